@@ -1,0 +1,125 @@
+import type { AppConfig } from './config/config.ts';
+import type { Clock } from './conference/clock.ts';
+import { systemClock } from './conference/clock.ts';
+import type { Context } from './conference/context.ts';
+import type { Log } from './conference/ports.ts';
+import { healthRouter } from './http/health.ts';
+import { createHttpServer } from './http/server.ts';
+import { handlers } from './jobs/handlers.ts';
+import { openJobs } from './jobs/jobs.ts';
+import { createOutbox } from './jobs/outbox.ts';
+import { createLog } from './logging/log.ts';
+import { createCallbackStore } from './persistence/callback-store.ts';
+import { createCipher } from './persistence/cipher.ts';
+import { createConferenceStore } from './persistence/conference-store.ts';
+import { createContacts } from './persistence/contacts.ts';
+import type { DatabaseLocation } from './persistence/database.ts';
+import { openDatabase } from './persistence/database.ts';
+import { mountSlack } from './slack/app.ts';
+import { createWebClient } from './slack/asking.ts';
+import { createDirectory } from './slack/directory.ts';
+import { createMessenger } from './slack/messenger.ts';
+import { twilioRouter } from './twilio/router.ts';
+import type { TwilioSettings } from './twilio/settings.ts';
+import { createTelephony } from './twilio/telephony.ts';
+
+/** What a test or a sandbox puts in the place of the usual. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly database?: DatabaseLocation;
+  readonly pollSeconds?: number;
+}
+
+/** The running app. */
+export interface RunningApp {
+  readonly port: number;
+  /** What the app is made of; tests look into its store. */
+  readonly context: Context;
+  /** Resolves once nothing is under way and no job is due: `true` if it had to wait. */
+  drain(): Promise<boolean>;
+  /** Stops accepting, finishes what is in hand (up to `graceMs`), and closes the database. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+/** A poll finds what no wake-up announced: jobs of a process that died, and those due in more than a minute. */
+const POLL_SECONDS = 2;
+const GRACE_MS = 8_000;
+
+/** Puts the app together and starts it. Resolves when it is ready. */
+export async function startApp(config: AppConfig, overrides: Overrides = {}): Promise<RunningApp> {
+  const clock = overrides.clock ?? systemClock;
+  const log = overrides.log ?? createLog({ ...config.logging, secrets: secretsOf(config) });
+  const now = (): number => clock.now();
+
+  const database = await openDatabase(overrides.database ?? locationOf(config));
+  const { prisma } = database;
+  const cipher = createCipher(config.database.encryptionKey);
+  const jobs = await openJobs(database, clock, log, { pollSeconds: overrides.pollSeconds ?? POLL_SECONDS });
+  const outbox = createOutbox(jobs.queue, now, {
+    callsPerSecond: config.twilio.callsPerSecond, longestMs: config.calling.maxConferenceMinutes * 60_000,
+  });
+  const slack = createWebClient(config.slack, log);
+  const twilio = twilioSettings(config);
+  const context: Context = {
+    clock, log,
+    store: createConferenceStore({ prisma, cipher, outbox }),
+    callbacks: createCallbackStore({ prisma, cipher, outbox }, now),
+    contacts: createContacts(prisma, cipher),
+    directory: createDirectory(slack, now),
+    messenger: createMessenger(slack, { maxParticipants: config.calling.maxParticipants, timeoutMs: config.slack.timeoutMs }),
+    telephony: createTelephony(twilio),
+    rules: {
+      ringHost: config.calling.ringHost,
+      maxParticipants: config.calling.maxParticipants,
+      allowedCountries: config.calling.allowedCountries,
+      defaultCountry: config.calling.defaultCountry,
+      ownNumber: config.twilio.phoneNumber,
+      logNumbersInFull: config.logging.phoneNumbers === 'full',
+    },
+  };
+
+  const server = createHttpServer();
+  server.express.use(healthRouter({
+    database: async () => void (await prisma.$queryRaw`SELECT 1`),
+    workers: async () => {
+      if (!jobs.working()) throw new Error('the workers have not started');
+    },
+  }));
+  server.express.use(twilioRouter(context, twilio));
+  mountSlack(server.express, context, config.slack);
+  await jobs.work(handlers(context));
+  const port = await server.listen(config.http.port);
+
+  return {
+    port, context,
+    drain: async () => {
+      let waited = false;
+      while (server.underWay() > 0 || (await jobs.drain())) {
+        waited = true;
+        await new Promise(setImmediate);
+      }
+      return waited;
+    },
+    stop: async (graceMs = GRACE_MS) => {
+      await server.close();
+      await jobs.stop(graceMs);
+      await database.close();
+    },
+  };
+}
+
+function locationOf({ database }: AppConfig): DatabaseLocation {
+  return database.url === undefined ? { kind: 'pglite', folder: database.dataDir } : { kind: 'postgres', url: database.url };
+}
+
+function twilioSettings({ twilio, calling, http }: AppConfig): TwilioSettings {
+  const { accountSid, authToken, apiUrl, timeoutMs, phoneNumber: from } = twilio;
+  const { ringSeconds, maxConferenceMinutes, voice, language } = calling;
+  return { accountSid, authToken, apiUrl, timeoutMs, from, ringSeconds, maxConferenceSeconds: maxConferenceMinutes * 60, voice, language, publicUrl: http.apiUrl };
+}
+
+/** Everything the log must never show. */
+function secretsOf({ slack, twilio, database }: AppConfig): string[] {
+  return [slack.botToken, slack.signingSecret, twilio.authToken, ...(database.encryptionKey === undefined ? [] : [database.encryptionKey.toString('base64')]), ...(database.url === undefined ? [] : [database.url])];
+}

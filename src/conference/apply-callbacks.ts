@@ -1,0 +1,52 @@
+import type { CallStatus } from '../domain/call.ts';
+import type { Conference } from '../domain/conference.ts';
+import { findCall } from '../domain/conference.ts';
+import type { ConferenceEvent } from '../domain/events.ts';
+import type { Context } from './context.ts';
+import type { CallbackReport, KeptCallback } from './ports.ts';
+
+/** Applies what Twilio told of a conference, all that is kept and not applied yet. */
+export async function applyCallbacks({ callbacks }: Context, { conferenceId }: { readonly conferenceId: string }): Promise<void> {
+  await callbacks.apply(conferenceId, explainCallback);
+}
+
+/** What a callback means for this conference; null when it means nothing to us, or why it cannot be applied yet. */
+export function explainCallback(conference: Conference, { callId, report }: KeptCallback): ConferenceEvent | { readonly problem: string } | null {
+  return report.kind === 'call' ? explainCall(conference, callId, report) : explainRoom(conference, report);
+}
+
+type CallReport = Extract<CallbackReport, { kind: 'call' }>;
+type RoomReport = Extract<CallbackReport, { kind: 'room' }>;
+
+const STATUSES: ReadonlySet<string> = new Set<CallStatus>([
+  'queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'failed', 'no-answer', 'canceled',
+]);
+
+function isCallStatus(status: string): status is CallStatus {
+  return STATUSES.has(status);
+}
+
+function explainCall(conference: Conference, callId: string | null, { callSid: sid, status, sipResponseCode, at }: CallReport) {
+  if (!isCallStatus(status)) return { problem: `Twilio names a call status we do not know: ${status}` };
+  const found = callId === null ? undefined : findCall(conference, callId);
+  if (found === undefined) return { problem: 'the conference has no call of this id' };
+  if (found.call.sid !== null && found.call.sid !== sid) return { problem: 'our call is known under another CallSid' };
+  return { kind: 'call-progressed', at, callId: found.call.id, sid, status, sipResponseCode } as const;
+}
+
+function explainRoom(conference: Conference, { event, roomSid, callSid, label, at, sequence }: RoomReport) {
+  switch (event) {
+    case 'conference-end':
+      return { kind: 'room-ended', at, roomSid } as const;
+    case 'participant-join':
+    case 'participant-leave': {
+      if (callSid === null) return { problem: 'Twilio names no call for a participant' };
+      const participant = conference.participants.find(({ id, calls }) => id === label || calls.some(({ sid }) => sid === callSid));
+      if (participant === undefined) return { problem: 'the conference has no such participant' };
+      const kind = event === 'participant-join' ? 'participant-joined' : 'participant-left';
+      return { kind, at, participantId: participant.id, sid: callSid, roomSid, sequence } as const;
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,75 @@
+import { maskPhoneNumber } from '../domain/phone-number.ts';
+import type { Call } from '../domain/call.ts';
+import { findCall } from '../domain/conference.ts';
+import type { DialedNumber } from '../domain/participant.ts';
+import type { Context } from './context.ts';
+import { NotYet } from './errors.ts';
+import type { PlaceOutcome } from './ports.ts';
+import { ASK_TWILIO_AFTER_MS, settleCall } from './settle-call.ts';
+
+export interface PlaceCall {
+  readonly conferenceId: string;
+  readonly callId: string;
+}
+
+type Lease =
+  | { readonly kind: 'ours'; readonly name: string; readonly number: DialedNumber }
+  /** Somebody asked Twilio before and never heard the answer. */
+  | { readonly kind: 'unsettled'; readonly since: number; readonly number: DialedNumber }
+  | { readonly kind: 'nothing-to-do' };
+
+/**
+ * Places one call, at most once: the row is leased, then Twilio is asked, then the answer is kept. Whoever finds a lease without an
+ * answer settles it by asking Twilio what became of it, never by placing the call again.
+ * @throws NotYet when the outcome is not known yet; RateLimited when Twilio wants us to wait.
+ */
+export async function placeCall(context: Context, { conferenceId, callId }: PlaceCall): Promise<void> {
+  const lease = await takeLease(context, conferenceId, callId);
+  if (lease.kind === 'nothing-to-do') return;
+  if (lease.kind === 'unsettled') return settleCall(context, { conferenceId, callId, number: lease.number.e164, leasedAt: lease.since });
+
+  const { log, rules } = context;
+  const shown = rules.logNumbersInFull ? lease.number.e164 : maskPhoneNumber(lease.number.e164);
+  log.info({ conferenceId, callId }, `📞 Calling contact: ${lease.name} at ${shown}`);
+  const outcome = await context.telephony.placeCall({ callId, conferenceId, number: lease.number });
+  await keepOutcome(context, { conferenceId, callId }, outcome);
+}
+
+async function takeLease({ store, clock }: Context, conferenceId: string, callId: string): Promise<Lease> {
+  const at = clock.now();
+  const lease = await store.change<Lease>(conferenceId, (conference) => {
+    const found = findCall(conference, callId);
+    const number = found?.participant.number ?? null;
+    if (found === undefined || number === null) return { events: [], result: { kind: 'nothing-to-do' } };
+    const { call, participant } = found;
+    if (isUnsettled(call)) return { events: [], result: { kind: 'unsettled', since: call.leasedAt, number } };
+    if (call.placing !== 'waiting' || conference.state === 'ended') return { events: [], result: { kind: 'nothing-to-do' } };
+    return { events: [{ kind: 'call-leased', at, callId }], result: { kind: 'ours', name: participant.name, number } };
+  });
+  return lease ?? { kind: 'nothing-to-do' };
+}
+
+function isUnsettled(call: Call): call is Call & { readonly leasedAt: number } {
+  return call.placing === 'leased' && call.leasedAt !== null;
+}
+
+async function keepOutcome({ store, clock, log }: Context, { conferenceId, callId }: PlaceCall, outcome: PlaceOutcome): Promise<void> {
+  const at = clock.now();
+  switch (outcome.kind) {
+    case 'placed':
+      await store.change(conferenceId, () => ({ events: [{ kind: 'call-placed', at, callId, sid: outcome.sid }], result: undefined }));
+      return;
+    case 'refused':
+      log.warn({ conferenceId, callId, code: outcome.refusal.code }, 'Twilio refused a call; the card says why');
+      await store.change(conferenceId, () => ({ events: [{ kind: 'call-refused', at, callId, refusal: outcome.refusal }], result: undefined }));
+      return;
+    case 'throttled':
+      // A 429 was never processed (docs: twilio-node autoRetry), so the call goes back to wait and takes a new turn.
+      await store.change(conferenceId, () => ({ events: [{ kind: 'call-released', at, callId }], result: undefined }));
+      return;
+    case 'unknown':
+      // An unknown outcome is not a failure. Ringing again here would ring a person twice; waiting costs them a few seconds.
+      log.warn({ conferenceId, callId, cause: outcome.cause }, 'Twilio did not say what became of a call; it will be asked');
+      throw new NotYet('What became of the call is not known', ASK_TWILIO_AFTER_MS);
+  }
+}

@@ -1,0 +1,30 @@
+import type { FoundPerson } from './find-people.ts';
+
+/**
+ * One phone is rung once, by whatever route it was named: the second bearer of a number (an outside number that is also a colleague's,
+ * a desk two people share) is not rung, and told apart. Somebody named goes before the host, and the first before the second.
+ */
+export function refuseDoubles(found: readonly FoundPerson[]): readonly FoundPerson[] {
+  const bearers = new Map<string, FoundPerson>();
+  for (const person of preferred(found)) {
+    const phone = phoneOf(person);
+    if (phone !== null && !bearers.has(phone)) bearers.set(phone, person);
+  }
+  return found.flatMap((person) => {
+    const phone = phoneOf(person);
+    const bearer = phone === null ? undefined : bearers.get(phone);
+    if (bearer === undefined || bearer === person) return [person];
+    // A number somebody typed that is a colleague's own is that colleague.
+    if (person.slackUserId === null) return [];
+    return [{ ...person, notCalled: { code: 'same-phone', sentence: `Has the same phone as ${bearer.fullName}, who is being rung.` } }];
+  });
+}
+
+/** A named colleague is a better name for a number than the number itself. */
+function preferred(found: readonly FoundPerson[]): readonly FoundPerson[] {
+  return [...found].sort((a, b) => Number(a.slackUserId === null) - Number(b.slackUserId === null));
+}
+
+function phoneOf({ number, notCalled }: FoundPerson): string | null {
+  return number === null || notCalled !== null ? null : `${number.e164};${number.extension ?? ''}`;
+}

@@ -1,0 +1,56 @@
+import { findCall } from '../domain/conference.ts';
+import type { Context } from './context.ts';
+import { NotYet } from './errors.ts';
+import type { ListedCall } from './ports.ts';
+
+/** How soon Twilio is asked after an answer was lost, and how often from then on. */
+export const ASK_TWILIO_AFTER_MS = 3_000;
+
+/**
+ * How long Twilio may take to list a call it has: "GET is eventually consistent" (docs voice/api/call-resource), without a figure.
+ * Placing it again too soon would ring a person twice; so long a wait, after an answer was lost, costs them half a minute.
+ */
+export const TWILIO_LISTS_WITHIN_MS = 30_000;
+
+/** Twilio stamps calls in whole seconds, and its clock is not ours. */
+const CLOCK_TOLERANCE_MS = 5_000;
+
+export interface SettleCall {
+  readonly conferenceId: string;
+  readonly callId: string;
+  /** E.164. */
+  readonly number: string;
+  /** Epoch milliseconds. */
+  readonly leasedAt: number;
+}
+
+/**
+ * Finds out what became of a call whose placing was never answered: one of Twilio's calls to that number since then that is none of our
+ * others is it. Only when Twilio had its time and lists none is the call free to be placed again.
+ * @throws NotYet as long as that is open.
+ */
+export async function settleCall(context: Context, { conferenceId, callId, number, leasedAt }: SettleCall): Promise<void> {
+  const { telephony, store, clock, log } = context;
+  const listed = await telephony.callsTo(number, leasedAt - CLOCK_TOLERANCE_MS);
+  const ours = await store.knownSids(listed.map(({ sid }) => sid));
+  const candidates = listed.filter(({ sid, startedAt }) => !ours.has(sid) && (startedAt === null || startedAt >= leasedAt - CLOCK_TOLERANCE_MS));
+  const at = clock.now();
+  const [found] = candidates.sort(oldestFirst);
+  if (found !== undefined) {
+    log.info({ conferenceId, callId, callSid: found.sid }, 'Twilio has the call whose answer was lost');
+    await store.change(conferenceId, () => ({ events: [{ kind: 'call-placed', at, callId, sid: found.sid }], result: undefined }));
+    return;
+  }
+  if (at - leasedAt < TWILIO_LISTS_WITHIN_MS) throw new NotYet('Twilio does not list the call yet', ASK_TWILIO_AFTER_MS);
+  await store.change(conferenceId, (conference) => {
+    const call = findCall(conference, callId)?.call;
+    // Only the lease that was asked about: another worker may have settled it meanwhile.
+    const stillOpen = call?.placing === 'leased' && call.leasedAt === leasedAt;
+    return { events: stillOpen ? [{ kind: 'call-released', at, callId }] : [], result: undefined };
+  });
+  log.info({ conferenceId, callId }, 'Twilio never got the call; it takes a new turn');
+}
+
+function oldestFirst(a: ListedCall, b: ListedCall): number {
+  return (a.startedAt ?? 0) - (b.startedAt ?? 0);
+}

@@ -1,0 +1,32 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Invitee } from '../domain/command-text.ts';
+import type { Context } from './context.ts';
+
+/** A wish to start a conference, by whatever way it came. */
+export interface StartConference {
+  readonly teamId: string;
+  readonly channelId: string;
+  readonly hostUserId: string;
+  /** Slack's trigger_id: the same one starts one conference. */
+  readonly triggerId: string;
+  readonly responseUrl: string | null;
+  readonly name: string | null;
+  readonly invitees: readonly Invitee[];
+}
+
+/**
+ * Stores a conference with the job that finds its people, and nothing else: this is what is done before a command is acknowledged.
+ * @returns the id of the conference, the earlier one's when this trigger was seen before.
+ */
+export async function startConference({ store, clock, rules }: Context, start: StartConference): Promise<string> {
+  const { invitees, ...request } = start;
+  const { conferenceId } = await store.request({
+    ...request,
+    id: randomUUID(),
+    // Random: Twilio allows no personal data in a conference name, and two rooms of one name would be one (docs voice/twiml/conference).
+    roomName: randomBytes(16).toString('hex'),
+    requestedAt: clock.now(),
+    invited: { invitees, ringHost: rules.ringHost },
+  });
+  return conferenceId;
+}

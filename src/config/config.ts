@@ -1,0 +1,157 @@
+import type { CountryCode, E164 } from '../domain/phone-number.ts';
+import type { Environment, Values } from './env.ts';
+import { VARIABLE_LIST } from './env.ts';
+import { isSet, readVariables } from './read-variables.ts';
+
+/** What both modes have. Times are in the unit their name ends with. */
+export interface CommonConfig {
+  readonly environment: Values['NODE_ENV'];
+  readonly http: {
+    readonly port: number;
+    /** Public address of the app, without a trailing slash. */
+    readonly apiUrl: string;
+  };
+  readonly database: {
+    /** undefined: the database inside the app, in `dataDir`. */
+    readonly url: string | undefined;
+    readonly dataDir: string;
+    /** 32 bytes; undefined: phone numbers are stored as they are. */
+    readonly encryptionKey: Buffer | undefined;
+    readonly callbackRetentionDays: number;
+  };
+  readonly calling: {
+    readonly ringHost: boolean;
+    readonly ringSeconds: number;
+    readonly maxConferenceMinutes: number;
+    readonly maxParticipants: number;
+    readonly voice: string;
+    readonly language: string;
+  };
+  readonly logging: {
+    readonly level: Values['LOG_LEVEL'];
+    readonly phoneNumbers: Values['LOG_PHONE_NUMBERS'];
+  };
+}
+
+/** The app with its accounts. */
+export interface AppConfig extends CommonConfig {
+  readonly mode: 'app';
+  readonly slack: {
+    readonly botToken: string;
+    readonly signingSecret: string;
+    /** Ends with a slash. */
+    readonly apiUrl: string;
+    readonly timeoutMs: number;
+  };
+  readonly twilio: {
+    readonly accountSid: string;
+    readonly authToken: string;
+    readonly phoneNumber: E164;
+    /** Without a trailing slash. */
+    readonly apiUrl: string;
+    readonly callsPerSecond: number;
+    readonly timeoutMs: number;
+  };
+  readonly calling: CommonConfig['calling'] & {
+    readonly allowedCountries: readonly CountryCode[];
+    readonly defaultCountry: CountryCode;
+  };
+}
+
+/** No accounts: the sandbox fills in those of its emulators, and loads the configuration again to get an AppConfig. */
+export interface SandboxConfig extends CommonConfig {
+  readonly mode: 'sandbox';
+}
+
+export type Config = AppConfig | SandboxConfig;
+
+export type LoadedConfig = { readonly config: Config; readonly problems?: undefined } | { readonly problems: readonly string[]; readonly config?: undefined };
+
+/**
+ * The configuration in an environment, or every problem with it: sentences for whoever sets the app up, each with the name of a
+ * variable and how to get it, and no value of any. Pure: the environment comes from `readEnvironment`, or from a test.
+ */
+export function loadConfig(environment: Environment): LoadedConfig {
+  const missing = missingVariables(environment);
+  const read = readVariables(environment);
+  if (read.problems !== undefined) return { problems: [...missing, ...read.problems] };
+  const { values } = read;
+  const problems = [...missing, ...addressProblems(values), ...voiceProblems(values)];
+  const config = problems.length === 0 ? assemble(values) : { problems };
+  return 'problems' in config ? config : { config };
+}
+
+/** All accounts, or none: with some of them people would see an app that half works. */
+function missingVariables(environment: Environment): string[] {
+  const inProduction = environment.NODE_ENV?.trim().toLowerCase() === 'production';
+  const accounts = VARIABLE_LIST.filter(({ variable }) => variable.required === 'accounts');
+  const wantsAccounts = inProduction || accounts.some(({ name }) => isSet(environment, name));
+  return VARIABLE_LIST
+    .filter(({ variable }) => (variable.required === 'accounts' && wantsAccounts) || (variable.required === 'production' && inProduction))
+    .filter(({ name }) => !isSet(environment, name))
+    .map(({ name, variable }) => `${name} is missing. ${variable.doc}`);
+}
+
+function addressProblems({ NODE_ENV, API_URL }: Values): string[] {
+  if (API_URL === undefined) return [];
+  const problems: string[] = [];
+  // Twilio refuses such hosts with error 21205, but only once the first call is placed.
+  if (new URL(API_URL).hostname.includes('_')) problems.push('API_URL has an underscore in its host name, which Twilio refuses. Use a host name without one.');
+  if (NODE_ENV === 'production' && !API_URL.startsWith('https://')) problems.push('API_URL must start with https:// in production: calls and names travel over it. Put the app behind a proxy that speaks https, and use its address.');
+  return problems;
+}
+
+function voiceProblems({ VOICE, LANGUAGE }: Values): string[] {
+  const spoken = /^Google\.([a-z]{2,3}-[A-Z]{2})-/u.exec(VOICE)?.[1];
+  if (spoken === undefined || spoken.toLowerCase() === LANGUAGE.toLowerCase()) return [];
+  return [`LANGUAGE must be ${spoken}, the language of VOICE, or people hear nothing. Change either of them.`];
+}
+
+function assemble(values: Values): Config | { readonly problems: readonly string[] } {
+  const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_PHONE_NUMBER } = values;
+  const common = commonConfig(values);
+  if (!SLACK_BOT_TOKEN || !SLACK_SIGNING_SECRET || !TWILIO_ACCOUNT_SID || !TWILIO_AUTH_TOKEN || !TWILIO_PHONE_NUMBER) return { mode: 'sandbox', ...common };
+
+  const home = TWILIO_PHONE_NUMBER.country;
+  const defaultCountry = values.DEFAULT_COUNTRY ?? home;
+  const allowedCountries = values.ALLOWED_COUNTRIES ?? (home && [home]);
+  if (defaultCountry === undefined || allowedCountries === undefined) {
+    return { problems: ['ALLOWED_COUNTRIES and DEFAULT_COUNTRY must both be set, because TWILIO_PHONE_NUMBER belongs to no country. Give ISO codes, for example US.'] };
+  }
+  return {
+    mode: 'app',
+    ...common,
+    slack: { botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, apiUrl: values.SLACK_API_URL, timeoutMs: values.SLACK_TIMEOUT_MS },
+    twilio: {
+      accountSid: TWILIO_ACCOUNT_SID,
+      authToken: TWILIO_AUTH_TOKEN,
+      phoneNumber: TWILIO_PHONE_NUMBER.e164,
+      apiUrl: values.TWILIO_API_URL,
+      callsPerSecond: values.TWILIO_CPS,
+      timeoutMs: values.TWILIO_TIMEOUT_MS,
+    },
+    calling: { ...common.calling, allowedCountries, defaultCountry },
+  };
+}
+
+function commonConfig(values: Values): CommonConfig {
+  return {
+    environment: values.NODE_ENV,
+    http: { port: values.PORT, apiUrl: values.API_URL ?? `http://localhost:${values.PORT}` },
+    database: {
+      url: values.DATABASE_URL,
+      dataDir: values.DATA_DIR,
+      encryptionKey: values.ENCRYPTION_KEY,
+      callbackRetentionDays: values.CALLBACK_RETENTION_DAYS,
+    },
+    calling: {
+      ringHost: values.RING_HOST,
+      ringSeconds: values.RING_SECONDS,
+      maxConferenceMinutes: values.MAX_CONFERENCE_MINUTES,
+      maxParticipants: values.MAX_PARTICIPANTS,
+      voice: values.VOICE,
+      language: values.LANGUAGE,
+    },
+    logging: { level: values.LOG_LEVEL, phoneNumbers: values.LOG_PHONE_NUMBERS },
+  };
+}

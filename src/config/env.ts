@@ -1,0 +1,192 @@
+import type { z } from 'zod';
+import { address, countries, country, key, matching, oneOf, phoneNumber, positiveNumber, trueOrFalse, wholeNumber } from './schemas.ts';
+
+/** One environment variable. */
+export interface Variable<Value = unknown, Default extends string | null = string | null> {
+  /** Takes its text; the message of an issue ends the sentence "<NAME> …". */
+  readonly schema: z.ZodType<Value, string>;
+  /** As it would be typed; null when there is none, or when it follows from other settings as `doc` says. */
+  readonly default: Default;
+  /** What it is, and where to find or how to choose it. */
+  readonly doc: string;
+  /** Whether its value opens a door. Never shown, logged or sent anywhere but where it belongs. */
+  readonly secret: boolean;
+  /** `accounts`: all of those are set, or none (then the sandbox starts). `production`: needed when NODE_ENV is production. */
+  readonly required?: 'accounts' | 'production';
+}
+
+function variable<Value, const Default extends string | null>(settings: Omit<Variable<Value, Default>, 'secret'> & { secret?: boolean }): Variable<Value, Default> {
+  return { secret: false, ...settings };
+}
+
+/** Every variable the app reads, in the order of .env.example. Nothing else is read from the environment. */
+export const VARIABLES = {
+  NODE_ENV: variable({
+    schema: oneOf(['development', 'test', 'production']),
+    default: 'development',
+    doc: 'Where the app runs. "production" asks for every account and ENCRYPTION_KEY, and never starts the sandbox.',
+  }),
+  PORT: variable({
+    schema: wholeNumber(0, 65_535),
+    default: '5000',
+    doc: 'The port the app listens on, for Slack and Twilio alike. 0 takes any free one.',
+  }),
+  API_URL: variable({
+    schema: address({ trailingSlash: false }),
+    default: null,
+    required: 'production',
+    doc: "The app's public address, as Slack and Twilio reach it, for example https://conference.example.com. Empty: http://localhost and PORT, which only the sandbox can reach. On your own machine run `ngrok http 5000` and copy its https address. Twilio's signatures are checked against it, and Twilio refuses host names with an underscore.",
+  }),
+
+  SLACK_BOT_TOKEN: variable({
+    schema: matching(/^xoxb-\S+$/u, "must be the app's bot token, which starts with xoxb-"),
+    default: null,
+    secret: true,
+    required: 'accounts',
+    doc: 'The bot token of your Slack app: https://api.slack.com/apps > your app > OAuth & Permissions > "Bot User OAuth Token" (install the app to your workspace first). It starts with xoxb-.',
+  }),
+  SLACK_SIGNING_SECRET: variable({
+    schema: matching(/^(?!xox)\S{8,}$/u, 'must be the signing secret of the Slack app, not one of its tokens'),
+    default: null,
+    secret: true,
+    required: 'accounts',
+    doc: 'Proves that a request comes from Slack: https://api.slack.com/apps > your app > Basic Information > App Credentials > "Signing Secret" > Show.',
+  }),
+  SLACK_API_URL: variable({
+    schema: address({ trailingSlash: true }),
+    default: 'https://slack.com/api/',
+    doc: "Where Slack's Web API is. Only tests and the sandbox change it.",
+  }),
+  SLACK_TIMEOUT_MS: variable({
+    schema: wholeNumber(100, 120_000),
+    default: '10000',
+    doc: 'Milliseconds to wait for an answer of Slack.',
+  }),
+
+  TWILIO_ACCOUNT_SID: variable({
+    schema: matching(/^AC[0-9a-f]{32}$/iu, 'must be the Account SID, which is AC and 32 characters (an SK… is an API key)'),
+    default: null,
+    required: 'accounts',
+    doc: 'Your Twilio account: https://console.twilio.com > Account Dashboard > Account Info > "Account SID". It starts with AC.',
+  }),
+  TWILIO_AUTH_TOKEN: variable({
+    schema: matching(/^(?!AC|SK)\S{8,}$/u, 'must be the Auth Token of the account, not its SID or an API key'),
+    default: null,
+    secret: true,
+    required: 'accounts',
+    doc: 'Its password, which also proves that a callback comes from Twilio: https://console.twilio.com > Account Dashboard > Account Info > "Auth Token" > Show. It has to be the primary one.',
+  }),
+  TWILIO_PHONE_NUMBER: variable({
+    schema: phoneNumber(),
+    default: null,
+    required: 'accounts',
+    doc: 'The number people see when their phone rings, with + and country code: https://console.twilio.com > Phone Numbers > Manage > Active numbers (buy one with Voice there).',
+  }),
+  TWILIO_API_URL: variable({
+    schema: address({ trailingSlash: false }),
+    default: 'https://api.twilio.com',
+    doc: "Where Twilio's API is. Only tests and the sandbox change it.",
+  }),
+  TWILIO_CPS: variable({
+    schema: positiveNumber(30),
+    default: '1',
+    doc: 'Calls placed per second, over all processes together: what your account is allowed (https://console.twilio.com > Voice > Settings > General > "Calls per second"). Fractions are fine. Twilio queues what is faster, where it can no longer be taken back.',
+  }),
+  TWILIO_TIMEOUT_MS: variable({
+    schema: wholeNumber(100, 120_000),
+    default: '15000',
+    doc: 'Milliseconds to wait for an answer of Twilio. When it runs out while a call is placed, Twilio is asked whether it placed it; nobody is rung twice.',
+  }),
+
+  DATABASE_URL: variable({
+    schema: matching(/^postgres(?:ql)?:\/\/\S+$/u, 'must be an address that starts with postgresql://'),
+    default: null,
+    secret: true,
+    doc: 'PostgreSQL 14 or newer, as postgresql://user:password@host:5432/database. Empty: a database inside the app (PGlite) in DATA_DIR, for one process, and not proof against a power cut. Set it in production.',
+  }),
+  DATA_DIR: variable({
+    schema: matching(/./u, 'must be a folder'),
+    default: '.data',
+    doc: 'The folder of the database inside the app. Not used with DATABASE_URL.',
+  }),
+  ENCRYPTION_KEY: variable({
+    schema: key(),
+    default: null,
+    secret: true,
+    required: 'production',
+    doc: 'Encrypts phone numbers in the database: 32 bytes in base64, made once by `openssl rand -base64 32`. Keep a copy: without it the numbers are lost. Empty: numbers are stored as they are.',
+  }),
+  CALLBACK_RETENTION_DAYS: variable({
+    schema: wholeNumber(1, 3650),
+    default: '30',
+    doc: "Days for which Twilio's callbacks are kept.",
+  }),
+
+  RING_HOST: variable({
+    schema: trueOrFalse(),
+    default: 'true',
+    doc: 'Whether whoever starts a conference is rung too (when their number is known).',
+  }),
+  RING_SECONDS: variable({
+    schema: wholeNumber(5, 600),
+    default: '30',
+    doc: 'Seconds a phone rings before that person counts as not answering. Twilio adds about 5. Longer reaches more voicemail boxes.',
+  }),
+  MAX_CONFERENCE_MINUTES: variable({
+    schema: wholeNumber(1, 1440),
+    default: '240',
+    doc: 'Minutes after which a conference is ended, so that a forgotten one does not cost for ever.',
+  }),
+  MAX_PARTICIPANTS: variable({
+    schema: wholeNumber(1, 250),
+    default: '50',
+    doc: 'People in one conference, the host included. Twilio allows 250.',
+  }),
+  ALLOWED_COUNTRIES: variable({
+    schema: countries(),
+    default: null,
+    doc: 'Countries that may be rung, as ISO codes with commas between them (US,CA,GB). Empty: the country of TWILIO_PHONE_NUMBER. There is no "all": calls to some countries are the goal of toll fraud. The same countries must be on at https://console.twilio.com > Voice > Settings > Geo permissions.',
+  }),
+  DEFAULT_COUNTRY: variable({
+    schema: country(),
+    default: null,
+    doc: 'The country in which a number without + and country code is read, as ISO code. Empty: the country of TWILIO_PHONE_NUMBER.',
+  }),
+  VOICE: variable({
+    schema: matching(/^(?:man|woman|alice|[A-Z][A-Za-z]+\.[\w.-]+)$/u, 'must be a voice of Twilio, for example Polly.Joanna'),
+    default: 'Polly.Joanna',
+    doc: 'Who speaks the welcome: man, woman, or a voice by its provider (Polly.Joanna, Google.en-GB-Standard-A), see https://www.twilio.com/docs/voice/twiml/say/text-speech. It has to speak LANGUAGE, or people hear nothing.',
+  }),
+  LANGUAGE: variable({
+    schema: matching(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u, 'must be a language such as en-US'),
+    default: 'en-US',
+    doc: 'The language in which VOICE reads, for example en-US or en-GB.',
+  }),
+
+  LOG_LEVEL: variable({
+    schema: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    default: 'info',
+    doc: 'How much is logged: fatal, error, warn, info, debug, trace or silent.',
+  }),
+  LOG_PHONE_NUMBERS: variable({
+    schema: oneOf(['masked', 'full']),
+    default: 'masked',
+    doc: 'How phone numbers appear in logs: masked (+1•••••••01) or full. Full is for finding a fault, and then back.',
+  }),
+} as const;
+
+export type VariableName = keyof typeof VARIABLES;
+
+/** A raw environment, such as a copy of process.env. Unset and empty are the same. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The values of all variables: undefined only for those without a default. */
+export type Values = {
+  readonly [Name in VariableName]: z.output<(typeof VARIABLES)[Name]['schema']> | ((typeof VARIABLES)[Name]['default'] extends null ? undefined : never);
+};
+
+/** Table rows under their common type, for code that treats all alike. */
+export const VARIABLE_LIST: readonly { readonly name: VariableName; readonly variable: Variable }[] = Object.entries(VARIABLES).map(([name, row]) => ({
+  name: name as VariableName,
+  variable: row,
+}));

@@ -1,0 +1,111 @@
+import type { Call, PresenceMark } from './call.ts';
+import { isFinal, isFurther, newCall } from './call.ts';
+import type { Conference } from './conference.ts';
+import type { ConferenceEvent, Report, ResolvedPerson } from './events.ts';
+import type { Participant } from './participant.ts';
+
+/** Adds to a conference what an event tells; the very same object when it tells nothing new. States are read off afterwards. */
+export function applyEvent(conference: Conference, event: ConferenceEvent): Conference {
+  switch (event.kind) {
+    case 'people-resolved':
+      if (conference.peopleKnownAt !== null) return conference;
+      return { ...conference, name: conference.name ?? event.name, peopleKnownAt: event.at, participants: event.people.map(participantFrom) };
+    case 'call-leased':
+      return changeCall(conference, event.callId, (call) => (call.placing === 'waiting' ? { ...call, placing: 'leased', leasedAt: event.at } : call));
+    case 'call-released':
+      return changeCall(conference, event.callId, (call) => (call.placing === 'leased' ? release(call, conference) : call));
+    case 'call-placed':
+      return changeCall(conference, event.callId, (call) => withSid(call, event.sid));
+    case 'call-refused':
+      return changeCall(conference, event.callId, (call) =>
+        call.placing === 'leased' ? { ...call, placing: 'refused', refusal: { ...event.refusal, at: event.at } } : call);
+    case 'end-decided':
+      if (conference.decidedEnd !== null) return conference;
+      return abandonWaiting({ ...conference, decidedEnd: { reason: event.reason, at: event.at } });
+    case 'call-progressed':
+      return changeCall(conference, event.callId, (call) => progress(withSid(call, event.sid), event));
+    case 'participant-joined':
+    case 'participant-left':
+      return changePresence(conference, event);
+    case 'room-ended':
+      return markRoomEnded(conference, event.roomSid, event.at);
+  }
+}
+
+function participantFrom(person: ResolvedPerson): Participant {
+  const { participantId: id, callId, slackUserId, name, shortName, isHost, number, notCalled } = person;
+  return { id, slackUserId, name, shortName, isHost, number, notCalled, state: 'waiting', calls: callId === null ? [] : [newCall(callId)] };
+}
+
+/** A call Twilio surely never got goes back to wait, unless the conference ended meanwhile. */
+function release(call: Call, conference: Conference): Call {
+  return { ...call, placing: conference.decidedEnd === null ? 'waiting' : 'abandoned', leasedAt: null };
+}
+
+function abandonWaiting(conference: Conference): Conference {
+  return mapCalls(conference, (call) => (call.placing === 'waiting' ? { ...call, placing: 'abandoned' } : call));
+}
+
+/** The first sid heard stays: an answer and a callback name the same one. */
+function withSid(call: Call, sid: string): Call {
+  return call.sid === null ? { ...call, sid, placing: 'placed' } : call;
+}
+
+function progress(call: Call, report: Extract<Report, { kind: 'call-progressed' }>): Call {
+  if (call.sid !== report.sid) return call;
+  const { status, at } = report;
+  const answeredAt = status === 'in-progress' ? earliest(call.answeredAt, at) : call.answeredAt;
+  const further = isFurther(status, call.status);
+  if (!further && answeredAt === call.answeredAt) return call;
+  if (!further) return { ...call, answeredAt };
+  return isFinal(status)
+    ? { ...call, answeredAt, status, endedAt: at, sipResponseCode: report.sipResponseCode }
+    : { ...call, answeredAt, status };
+}
+
+function changePresence(conference: Conference, report: Extract<Report, { kind: 'participant-joined' | 'participant-left' }>): Conference {
+  const participant = conference.participants.find(({ id }) => id === report.participantId);
+  // A join can be heard of before the answer to our own request: the participant's call without a sid is then the one.
+  const call = participant?.calls.find(({ sid }) => sid === report.sid) ?? participant?.calls.find(({ sid }) => sid === null);
+  if (call === undefined) return conference;
+  const mark: PresenceMark = {
+    kind: report.kind === 'participant-joined' ? 'join' : 'leave', roomSid: report.roomSid, sequence: report.sequence, at: report.at,
+  };
+  return changeCall(conference, call.id, (known) => withMark(withSid(known, report.sid), mark));
+}
+
+function withMark(call: Call, mark: PresenceMark): Call {
+  if (call.presence.some(({ roomSid, sequence }) => roomSid === mark.roomSid && sequence === mark.sequence)) return call;
+  return { ...call, presence: [...call.presence, mark].sort(inOrder) };
+}
+
+/** Twilio's Timestamp has whole seconds; within one, its SequenceNumber counts, and across rooms their names, only to be definite. */
+function inOrder(a: PresenceMark, b: PresenceMark): number {
+  return a.at - b.at || (a.roomSid === b.roomSid ? a.sequence - b.sequence : a.roomSid < b.roomSid ? -1 : 1);
+}
+
+function markRoomEnded(conference: Conference, roomSid: string, at: number): Conference {
+  const known = conference.endedRooms[roomSid];
+  const ended = earliest(known ?? null, at);
+  return ended === known ? conference : { ...conference, endedRooms: { ...conference.endedRooms, [roomSid]: ended } };
+}
+
+function earliest(known: number | null, at: number): number {
+  return known === null ? at : Math.min(known, at);
+}
+
+function changeCall(conference: Conference, callId: string, change: (call: Call) => Call): Conference {
+  return mapCalls(conference, (call) => (call.id === callId ? change(call) : call));
+}
+
+/** Maps every call, keeping the identity of whatever did not change, so that only what changed is stored. */
+function mapCalls(conference: Conference, change: (call: Call) => Call): Conference {
+  let changed = false;
+  const participants = conference.participants.map((participant) => {
+    const calls = participant.calls.map(change);
+    if (calls.every((call, index) => call === participant.calls[index])) return participant;
+    changed = true;
+    return { ...participant, calls };
+  });
+  return changed ? { ...conference, participants } : conference;
+}

@@ -1,0 +1,77 @@
+/** One ring of one participant's phone (one Twilio Call). What is known of it only grows: later news never erases earlier. */
+export interface Call {
+  readonly id: string;
+  /** How far we are with asking Twilio for it. */
+  readonly placing: Placing;
+  /** When a worker took it to place it, epoch milliseconds; an answer that never came is looked for from then on. */
+  readonly leasedAt: number | null;
+  /** Twilio's CallSid. */
+  readonly sid: string | null;
+  readonly refusal: Refusal | null;
+  /** The furthest status Twilio told of; null before the first. */
+  readonly status: CallStatus | null;
+  readonly answeredAt: number | null;
+  /** When it reached a status nothing follows. */
+  readonly endedAt: number | null;
+  /** The SIP code of its end: 486 busy, 603 declined, 404 unreachable. */
+  readonly sipResponseCode: number | null;
+  /** Joins and leaves of the room, in the order they happened. */
+  readonly presence: readonly PresenceMark[];
+}
+
+export type Placing =
+  /** Its turn at Twilio's calls-per-second has not come. */
+  | 'waiting'
+  /** A worker is asking Twilio, or asked and never heard the answer. */
+  | 'leased'
+  /** Twilio has it. */
+  | 'placed'
+  /** Twilio said no; it was never rung. */
+  | 'refused'
+  /** The conference ended before its turn; it is never placed. */
+  | 'abandoned';
+
+/** Twilio's call status (docs voice/api/call-resource). */
+export type CallStatus = 'queued' | 'initiated' | 'ringing' | 'in-progress' | FinalCallStatus;
+export type FinalCallStatus = 'completed' | 'busy' | 'failed' | 'no-answer' | 'canceled';
+
+/** Why Twilio would not place a call, in words for the host. */
+export interface Refusal {
+  readonly code: string;
+  readonly sentence: string;
+  /** What the participant's state becomes: `not-called` for a number we may not ring, `unreachable` for all else. */
+  readonly becomes: 'unreachable' | 'not-called';
+  readonly at: number;
+}
+
+/** One join or leave. Twilio numbers them within a room. */
+export interface PresenceMark {
+  readonly kind: 'join' | 'leave';
+  readonly roomSid: string;
+  readonly sequence: number;
+  readonly at: number;
+}
+
+/** A call nobody has asked Twilio for yet. */
+export function newCall(id: string): Call {
+  return { id, placing: 'waiting', leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [] };
+}
+
+const RANK: Readonly<Record<CallStatus, number>> = {
+  queued: 0, initiated: 1, ringing: 2, 'in-progress': 3, completed: 4, busy: 4, failed: 4, 'no-answer': 4, canceled: 4,
+};
+
+/** Whether nothing follows this status. */
+export function isFinal(status: CallStatus | null): status is FinalCallStatus {
+  return status !== null && RANK[status] === RANK.completed;
+}
+
+/** Whether `status` tells more than what is known. A final status is never replaced: Twilio promises no order (docs voice/api/call-resource). */
+export function isFurther(status: CallStatus, known: CallStatus | null): boolean {
+  return known === null || RANK[status] > RANK[known];
+}
+
+/** Whether Twilio may still be ringing or connecting this call, so that an end must hang it up. */
+export function isUnderWay(call: Call): boolean {
+  return (call.placing === 'placed' || call.placing === 'leased') && !isFinal(call.status);
+}

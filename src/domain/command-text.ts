@@ -1,0 +1,102 @@
+import { findNumbers } from './command-text/numbers-in-text.ts';
+import { broadcastOf, cutAtMarkup } from './command-text/pieces.ts';
+import type { Invitee, NotRung, Piece } from './command-text/pieces.ts';
+import { HOLE, tidyRoomName } from './command-text/room-name.ts';
+import type { CountryCode } from './phone-number.ts';
+import { countCharacters } from './plain-text.ts';
+
+export type { Invitee, NotRung } from './command-text/pieces.ts';
+
+/** What somebody asked for with `/conference …`. */
+export type CommandText =
+  | { readonly kind: 'help' }
+  /** Nothing but spaces. */
+  | { readonly kind: 'empty' }
+  /** Nobody to ring; `name` is null when all they typed is in `notRung`. */
+  | { readonly kind: 'without-people'; readonly name: string | null; readonly notRung: readonly NotRung[] }
+  /** `length` and `limit` in characters as people count them. */
+  | { readonly kind: 'refused'; readonly reason: 'name-too-long'; readonly length: number; readonly limit: number }
+  /** At least one invitee, each once. `name` is null when they gave none. */
+  | { readonly kind: 'start'; readonly name: string | null; readonly invitees: readonly Invitee[]; readonly notRung: readonly NotRung[] };
+
+export interface CommandTextOptions {
+  readonly maxNameLength: number;
+  /** DEFAULT_COUNTRY: numbers without + in a grouping usual only there are found too. */
+  readonly defaultCountry?: CountryCode | undefined;
+}
+
+const HELP = /^(?:help|\?|[-–—]{1,2}h(?:elp)?)$/iu; // Slack on a Mac turns the two dashes of --help into one long one
+/** As typed: `@dave`, or Slack's own markup typed out by hand, which must not come back to life in a message. */
+const MENTION = /<[@!]([\p{L}\p{N}_][\p{L}\p{N}\p{M}._-]*)>|(?<![\p{L}\p{N}_.@/+-])@([\p{L}\p{N}_][\p{L}\p{N}\p{M}._-]*)/gu;
+
+/**
+ * Reads the text of a slash command as Slack sends it with `should_escape: true` (docs interactivity/implementing-slash-commands):
+ * people, groups and outside numbers in order, each once, and the rest as the room's name. Pure, and never throws, whatever the text.
+ * A number typed twice in two writings appears twice: only `readPhoneNumber` can tell that they are one.
+ */
+export function parseCommandText(text: string, { maxNameLength, defaultCountry }: CommandTextOptions): CommandText {
+  const typed = text.trim();
+  if (typed === '') return { kind: 'empty' };
+  if (HELP.test(typed)) return { kind: 'help' };
+
+  const pieces = findNumbersIn(cutAtMarkup(typed).flatMap(cutAtMentions), defaultCountry);
+  const invitees = unique(pieces.flatMap((piece) => (piece.kind === 'person' ? [piece.invitee] : [])), keyOf);
+  const notRung = unique(pieces.flatMap((piece) => (piece.kind === 'not-rung' ? [piece.notRung] : [])), (one) => one.text);
+  const name = tidyRoomName(pieces.map((piece) => ('text' in piece ? piece.text : HOLE)).join(''));
+
+  const length = countCharacters(name ?? '');
+  if (length > maxNameLength) return { kind: 'refused', reason: 'name-too-long', length, limit: maxNameLength };
+  if (invitees.length > 0) return { kind: 'start', name, invitees, notRung };
+  return name === null && notRung.length === 0 ? { kind: 'empty' } : { kind: 'without-people', name, notRung };
+}
+
+/** Typed text cut at each `@name` Slack left alone. A mail address is none. */
+function cutAtMentions(piece: Piece): Piece[] {
+  if (piece.kind !== 'typed') return [piece];
+  const cut: Piece[] = [];
+  let end = 0;
+  for (const match of piece.text.matchAll(MENTION)) {
+    const mentioned = match[1] ?? match[2] ?? '';
+    const name = match[1] === undefined ? mentioned.replace(/[._-]+$/u, '') : mentioned;
+    if (name === '') continue;
+    const broadcast = broadcastOf(name);
+    cut.push({ kind: 'typed', text: piece.text.slice(end, match.index) });
+    cut.push({ kind: 'not-rung', notRung: broadcast ? { kind: 'broadcast', text: broadcast } : { kind: 'unescaped-mention', text: `@${name}` } });
+    end = match.index + match[0].length - (mentioned.length - name.length);
+  }
+  return [...cut, { kind: 'typed', text: piece.text.slice(end) }];
+}
+
+function findNumbersIn(pieces: readonly Piece[], defaultCountry: CountryCode | undefined): Piece[] {
+  let afterPerson = false;
+  return pieces.flatMap((piece) => {
+    if (piece.kind !== 'typed') {
+      afterPerson = piece.kind !== 'words';
+      return [piece];
+    }
+    const cut: Piece[] = [];
+    let end = 0;
+    for (const { start, end: next, raw, extension } of findNumbers(piece.text, { afterPerson, defaultCountry })) {
+      cut.push({ kind: 'typed', text: piece.text.slice(end, start) });
+      cut.push({ kind: 'person', invitee: { kind: 'outside-number', raw, ...(extension !== undefined && { extension }) } });
+      end = next;
+    }
+    if (piece.text.trim() !== '') afterPerson = false;
+    return [...cut, { kind: 'typed', text: piece.text.slice(end) }];
+  });
+}
+
+function keyOf(invitee: Invitee): string {
+  switch (invitee.kind) {
+    case 'slack-user': return invitee.userId;
+    case 'user-group': return invitee.groupId;
+    case 'outside-number': return invitee.raw.replace(/\P{Nd}/gu, '');
+  }
+}
+
+/** The first of each key, in order. */
+function unique<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
+  const seen = new Map<string, Item>();
+  for (const item of items) if (!seen.has(key(item))) seen.set(key(item), item);
+  return [...seen.values()];
+}

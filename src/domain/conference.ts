@@ -1,0 +1,103 @@
+import type { Call, PresenceMark } from './call.ts';
+import type { Participant } from './participant.ts';
+
+/** One room with a name, a host, a channel and a thread; ours, whatever Twilio calls its own. All times are epoch milliseconds. */
+export interface Conference {
+  readonly id: string;
+  readonly teamId: string;
+  /** The Slack user who started it. */
+  readonly hostUserId: string;
+  /** Where it was started. */
+  readonly channelId: string;
+  /** What it is called; null as long as nobody named it and its people are not known yet. */
+  readonly name: string | null;
+  /** What Twilio is told: random, for a conference name may hold no personal data (docs voice/twiml/conference). */
+  readonly roomName: string;
+  readonly state: ConferenceState;
+  readonly requestedAt: number;
+  /** When its people and their numbers were known; null before. */
+  readonly peopleKnownAt: number | null;
+  /** When the first one joined; null if nobody did. */
+  readonly liveAt: number | null;
+  readonly end: ConferenceEnd | null;
+  /** An end somebody or something decided on, whatever the phones are doing. */
+  readonly decidedEnd: ConferenceEnd | null;
+  /** Twilio's own rooms that are over, by their sid: one of ours can pass through several, when all leave while somebody still rings. */
+  readonly endedRooms: Readonly<Record<string, number>>;
+  readonly participants: readonly Participant[];
+}
+
+export type ConferenceState =
+  /** Accepted, nobody in yet. Leads to live, ended. */
+  | 'starting'
+  /** Somebody is in, or was while others still ring. Leads to ended. */
+  | 'live'
+  /** Over, with a reason. Never left. */
+  | 'ended';
+
+export type EndReason =
+  /** The last one in the room hung up and nobody rings any more. */
+  | 'everyone-left'
+  /** Phones rang, nobody ever joined. */
+  | 'nobody-answered'
+  /** No phone rang at all: no numbers, or none we may ring. */
+  | 'nobody-to-ring'
+  /** More people than `MAX_PARTICIPANTS` once groups were opened up; nobody was rung. */
+  | 'too-many-people'
+  /** `MAX_CONFERENCE_MINUTES` were over. */
+  | 'time-limit';
+
+/** The ends of a conference that never began: its host reads why, the channel sees nothing. */
+export function neverBegan(end: ConferenceEnd | null): boolean {
+  return end?.reason === 'nobody-to-ring' || end?.reason === 'too-many-people';
+}
+
+export interface ConferenceEnd {
+  readonly reason: EndReason;
+  readonly at: number;
+}
+
+/** What a conference is told of when it is asked for. */
+export interface ConferenceRequest {
+  readonly id: string;
+  readonly teamId: string;
+  readonly hostUserId: string;
+  readonly channelId: string;
+  readonly name: string | null;
+  readonly roomName: string;
+  readonly requestedAt: number;
+}
+
+/** A conference nobody has been found for yet. */
+export function requestedConference(request: ConferenceRequest): Conference {
+  return {
+    ...request,
+    state: 'starting',
+    peopleKnownAt: null,
+    liveAt: null,
+    end: null,
+    decidedEnd: null,
+    endedRooms: {},
+    participants: [],
+  };
+}
+
+/** How long it was live, in milliseconds; 0 when nobody joined, up to `now` while it goes on. */
+export function liveFor(conference: Conference, now: number): number {
+  if (conference.liveAt === null) return 0;
+  return Math.max(0, (conference.end?.at ?? now) - conference.liveAt);
+}
+
+/** The call with this id, with the participant it rings; undefined when this conference has none. */
+export function findCall(conference: Conference, callId: string): { participant: Participant; call: Call } | undefined {
+  for (const participant of conference.participants) {
+    const call = participant.calls.find(({ id }) => id === callId);
+    if (call !== undefined) return { participant, call };
+  }
+  return undefined;
+}
+
+/** Whether the room of a presence mark is over; a leave that never came is then known all the same. */
+export function roomEndedAt(conference: Conference, mark: PresenceMark): number | undefined {
+  return conference.endedRooms[mark.roomSid];
+}

@@ -1,0 +1,71 @@
+import { isUnderWay } from './call.ts';
+import type { Conference } from './conference.ts';
+import { neverBegan } from './conference.ts';
+import type { Effect } from './effects.ts';
+import type { Participant, ParticipantState } from './participant.ts';
+import { everJoined, latestCall } from './participant.ts';
+import type { PersonLine } from './thread-line.ts';
+
+/** What has to be done because `before` became `after`: read off the difference, so that no event can forget a line or a hang-up. */
+export function effectsBetween(before: Conference, after: Conference, at: number): readonly Effect[] {
+  const effects: Effect[] = [];
+  const firstKnown = before.peopleKnownAt === null && after.peopleKnownAt !== null;
+  if (firstKnown) effects.push({ effect: 'tell-host' }, { effect: 'watch-time-limit' });
+  effects.push(...rings(before, after), ...lines(before, after, at));
+
+  // A conference that could ring nobody never started: its host reads why, the channel sees nothing.
+  if (neverBegan(after.end)) return neverBegan(before.end) ? [] : [{ effect: 'tell-host' }];
+
+  if (before.state !== 'ended' && after.state === 'ended' && after.end !== null) {
+    effects.push({ effect: 'say-in-thread', line: { key: 'ended', kind: 'ended', reason: after.end.reason, at: after.end.at } });
+  }
+  if (after.state === 'ended') effects.push(...hangUps(before, after));
+  if (before.name !== after.name || isSeen(before, after)) effects.push({ effect: 'refresh-card' });
+  return effects;
+}
+
+/** Every call that began to wait: a new one, or one Twilio surely never got. */
+function rings(before: Conference, after: Conference): Effect[] {
+  const waitingBefore = new Set(allCalls(before).filter(({ placing }) => placing === 'waiting').map(({ id }) => id));
+  return allCalls(after)
+    .filter(({ id, placing }) => placing === 'waiting' && !waitingBefore.has(id))
+    .map(({ id }) => ({ effect: 'ring', callId: id }));
+}
+
+/** Once, at the end, for what is under way; and later for a call whose sid was unknown at the end. */
+function hangUps(before: Conference, after: Conference): Effect[] {
+  const known = new Map(allCalls(before).map((call) => [call.id, call]));
+  return allCalls(after)
+    .filter((call) => isUnderWay(call) && call.sid !== null && (before.state !== 'ended' || known.get(call.id)?.sid !== call.sid))
+    .map(({ id }) => ({ effect: 'hang-up', callId: id }));
+}
+
+function lines(before: Conference, after: Conference, at: number): Effect[] {
+  const effects: Effect[] = [];
+  after.participants.forEach((participant, index) => {
+    const kind = lineFor(before.participants[index]?.state, participant);
+    if (kind === null) return;
+    const call = latestCall(participant);
+    const key = `${participant.id}:${call?.id ?? ''}:${kind}:${call?.presence.length ?? 0}`;
+    effects.push({ effect: 'say-in-thread', line: { key, kind, participantId: participant.id, at } });
+  });
+  return effects;
+}
+
+function lineFor(before: ParticipantState | undefined, { state, ...participant }: Participant): PersonLine | null {
+  if (before === undefined || before === state) return null;
+  switch (state) {
+    case 'left': return everJoined({ state, ...participant }) ? 'left' : 'left-before-joining';
+    case 'joined': case 'no-answer': case 'busy': case 'declined': case 'unreachable': case 'voicemail': return state;
+    case 'waiting': case 'ringing': case 'answered': case 'removed': case 'cancelled': case 'not-called': return null;
+  }
+}
+
+/** Whether the card would look different: anything about people, the room's times or its end. */
+function isSeen(before: Conference, after: Conference): boolean {
+  return before.state !== after.state || before.participants !== after.participants || before.end?.at !== after.end?.at || before.endedRooms !== after.endedRooms;
+}
+
+function allCalls(conference: Conference) {
+  return conference.participants.flatMap(({ calls }) => calls);
+}

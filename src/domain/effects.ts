@@ -1,0 +1,11 @@
+import type { ThreadLine } from './thread-line.ts';
+
+/** What has to be done because a conference changed; carried out as jobs enqueued in the transaction that stores the change. */
+export type Effect =
+  | { readonly effect: 'ring'; readonly callId: string }
+  | { readonly effect: 'hang-up'; readonly callId: string }
+  | { readonly effect: 'say-in-thread'; readonly line: ThreadLine }
+  | { readonly effect: 'refresh-card' }
+  /** The host alone is told who is not rung, or why nothing starts. */
+  | { readonly effect: 'tell-host' }
+  | { readonly effect: 'watch-time-limit' };

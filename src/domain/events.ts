@@ -1,0 +1,42 @@
+import type { CallStatus, Refusal } from './call.ts';
+import type { EndReason } from './conference.ts';
+import type { DialedNumber, NotCalled } from './participant.ts';
+
+/** Something that happened to a conference. `at` is when it happened (not when we heard of it), epoch milliseconds. */
+export type ConferenceEvent = Decision | Report;
+
+/** What we decided or did ourselves: these come one after the other, in the order they were committed. */
+export type Decision =
+  | { readonly kind: 'people-resolved'; readonly at: number; readonly name: string; readonly people: readonly ResolvedPerson[] }
+  /** A worker takes a call to place it; from here on its outcome is unknown until Twilio is heard. */
+  | { readonly kind: 'call-leased'; readonly at: number; readonly callId: string }
+  /** It is certain that Twilio never got it: it may be placed again. */
+  | { readonly kind: 'call-released'; readonly at: number; readonly callId: string }
+  | { readonly kind: 'call-placed'; readonly at: number; readonly callId: string; readonly sid: string }
+  | { readonly kind: 'call-refused'; readonly at: number; readonly callId: string; readonly refusal: Omit<Refusal, 'at'> }
+  | { readonly kind: 'end-decided'; readonly at: number; readonly reason: EndReason };
+
+/** What Twilio tells of, in any order and any number of times. */
+export type Report =
+  | {
+      readonly kind: 'call-progressed'; readonly at: number; readonly callId: string; readonly sid: string;
+      readonly status: CallStatus; readonly sipResponseCode: number | null;
+    }
+  | {
+      readonly kind: 'participant-joined' | 'participant-left'; readonly at: number; readonly participantId: string; readonly sid: string;
+      readonly roomSid: string; readonly sequence: number;
+    }
+  | { readonly kind: 'room-ended'; readonly at: number; readonly roomSid: string };
+
+/** A person whose number was looked for. */
+export interface ResolvedPerson {
+  readonly participantId: string;
+  /** The id of their first call; null when they are not rung. */
+  readonly callId: string | null;
+  readonly slackUserId: string | null;
+  readonly name: string;
+  readonly shortName: string;
+  readonly isHost: boolean;
+  readonly number: DialedNumber | null;
+  readonly notCalled: NotCalled | null;
+}

@@ -1,0 +1,76 @@
+import type { Call, FinalCallStatus } from './call.ts';
+import { isFinal } from './call.ts';
+import type { Conference } from './conference.ts';
+import { roomEndedAt } from './conference.ts';
+import type { Participant, ParticipantState } from './participant.ts';
+import { latestCall } from './participant.ts';
+
+/** SIP 603 Decline: the person, not the network, said no (RFC 3261 §21.6.2). */
+const DECLINED = 603;
+
+/**
+ * What a participant is living through, read off everything known of their latest call. A function of what is known and not of the
+ * order it came in: that is what makes `transition` converge.
+ */
+export function participantState(conference: Conference, participant: Participant): ParticipantState {
+  if (participant.notCalled !== null) return 'not-called';
+  const call = latestCall(participant);
+  return call === undefined ? 'waiting' : callState(conference, call);
+}
+
+function callState(conference: Conference, call: Call): ParticipantState {
+  if (isFinal(call.status)) return stateAfter(call.status, call);
+  if (call.refusal !== null) return call.refusal.becomes;
+  if (isInRoom(conference, call)) return 'joined';
+  if (call.presence.length > 0) return 'left';
+  if (call.status === 'in-progress') return 'answered';
+  if (call.status === 'ringing' || call.status === 'initiated') return 'ringing';
+  return call.placing === 'abandoned' ? 'cancelled' : 'waiting';
+}
+
+function stateAfter(status: FinalCallStatus, call: Call): ParticipantState {
+  // Whoever was in the room has left it, whatever the carrier calls the end of the call.
+  if (call.presence.length > 0) return 'left';
+  switch (status) {
+    case 'completed': return 'left';
+    case 'busy': return call.sipResponseCode === DECLINED ? 'declined' : 'busy';
+    case 'no-answer': return 'no-answer';
+    case 'failed': return call.sipResponseCode === DECLINED ? 'declined' : 'unreachable';
+    case 'canceled': return 'cancelled';
+  }
+}
+
+function isInRoom(conference: Conference, call: Call): boolean {
+  const last = call.presence.at(-1);
+  return last !== undefined && last.kind === 'join' && roomEndedAt(conference, last) === undefined;
+}
+
+/** How long somebody was in the room over all their calls, in milliseconds, up to `now` while they are in it. */
+export function timeInRoom(conference: Conference, participant: Participant, now: number): number {
+  return participant.calls.reduce((sum, call) => sum + callTimeInRoom(conference, call, now), 0);
+}
+
+function callTimeInRoom(conference: Conference, call: Call, now: number): number {
+  let total = 0;
+  let joined: number | null = null;
+  for (const mark of call.presence) {
+    if (mark.kind === 'join') joined ??= mark.at;
+    else if (joined !== null) {
+      total += mark.at - joined;
+      joined = null;
+    }
+  }
+  const last = call.presence.at(-1);
+  if (joined === null || last === undefined) return total;
+  return total + Math.max(0, (roomEndedAt(conference, last) ?? call.endedAt ?? now) - joined);
+}
+
+/** When their part was over: the moment they left or their call came to its end; undefined while it is not, or nobody said when. */
+export function partEndedAt(conference: Conference, participant: Participant): number | undefined {
+  const call = latestCall(participant);
+  if (call === undefined) return undefined;
+  const last = call.presence.at(-1);
+  if (last?.kind === 'leave') return last.at;
+  if (last !== undefined) return roomEndedAt(conference, last) ?? call.endedAt ?? undefined;
+  return call.endedAt ?? call.refusal?.at;
+}

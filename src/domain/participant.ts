@@ -1,0 +1,78 @@
+import type { Call } from './call.ts';
+
+/** One contact in one conference. */
+export interface Participant {
+  readonly id: string;
+  readonly slackUserId: string | null;
+  /** As the card shows it: a name, or a masked number for an outside number nobody named. */
+  readonly name: string;
+  /** What the thread calls them: the first name, unless two share it. */
+  readonly shortName: string;
+  readonly isHost: boolean;
+  /** What is dialled; null when nobody knows. Shown to nobody. */
+  readonly number: DialedNumber | null;
+  /** Why their phone is not rung; null when it is. */
+  readonly notCalled: NotCalled | null;
+  /** What they are living through. Derived from all that is known by `participantState`, and only by it. */
+  readonly state: ParticipantState;
+  /** One a ring, the latest last. */
+  readonly calls: readonly Call[];
+}
+
+/** A number as it is dialled: E.164, and the extension that is keyed in once it answers. */
+export interface DialedNumber {
+  readonly e164: string;
+  readonly extension: string | null;
+}
+
+/** Why somebody is not rung, with a sentence that says what to do about it. */
+export interface NotCalled {
+  readonly code: string;
+  readonly sentence: string;
+}
+
+/** What one participant is living through; the states after `joined` are ends for this call. */
+export type ParticipantState =
+  /** Nobody has rung them yet: their call waits for its turn at Twilio's calls-per-second. Leads to ringing, unreachable, cancelled. */
+  | 'waiting'
+  /** Their phone rings. Leads to answered, busy, no-answer, unreachable, declined, cancelled. */
+  | 'ringing'
+  /** Somebody or something picked up and hears the welcome. Leads to joined, voicemail, left. */
+  | 'answered'
+  /** The others can hear them. Leads to left, removed. */
+  | 'joined'
+  /** Was connected and hung up. */
+  | 'left'
+  /** It rang and rang. */
+  | 'no-answer'
+  /** The line was taken. */
+  | 'busy'
+  /** The network could not reach the phone, or Twilio would not dial it; the reason is kept beside. */
+  | 'unreachable'
+  /** A machine picked up. */
+  | 'voicemail'
+  /** They pressed the red button. */
+  | 'declined'
+  /** Taken out by the host. */
+  | 'removed'
+  /** The conference ended before they were in it. */
+  | 'cancelled'
+  /** No number, or a number we may not ring. */
+  | 'not-called';
+
+const UNSETTLED: ReadonlySet<ParticipantState> = new Set(['waiting', 'ringing', 'answered', 'joined']);
+
+/** Whether somebody is in the room or may still come: as long as one is, the conference goes on. */
+export function isUnsettled(state: ParticipantState): boolean {
+  return UNSETTLED.has(state);
+}
+
+/** The ring that counts: the latest. Undefined when they were never to be rung. */
+export function latestCall(participant: Participant): Call | undefined {
+  return participant.calls.at(-1);
+}
+
+/** Whether the others ever heard them. */
+export function everJoined(participant: Participant): boolean {
+  return participant.calls.some(({ presence }) => presence.length > 0);
+}

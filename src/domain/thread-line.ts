@@ -1,0 +1,18 @@
+import type { EndReason } from './conference.ts';
+
+/** One line of the thread, as data: worded when it is posted. `key` makes it unique, so that it is said once. */
+export type ThreadLine =
+  | { readonly key: string; readonly kind: PersonLine; readonly participantId: string; readonly at: number }
+  | { readonly key: string; readonly kind: 'ended'; readonly reason: EndReason; readonly at: number };
+
+/** What the thread tells of one person. */
+export type PersonLine =
+  | 'joined'
+  | 'left'
+  /** Picked up and hung up before the others could hear them. */
+  | 'left-before-joining'
+  | 'no-answer'
+  | 'busy'
+  | 'declined'
+  | 'unreachable'
+  | 'voicemail';

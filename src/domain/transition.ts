@@ -1,0 +1,73 @@
+import { applyEvent } from './apply-event.ts';
+import type { Conference, ConferenceEnd } from './conference.ts';
+import type { Effect } from './effects.ts';
+import { effectsBetween } from './effects-between.ts';
+import type { ConferenceEvent } from './events.ts';
+import { everJoined, isUnsettled } from './participant.ts';
+import { partEndedAt, participantState } from './participant-state.ts';
+
+/** A conference after an event, and what has to be done about it. `conference` is the very same object when nothing changed. */
+export interface Transition {
+  readonly conference: Conference;
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * Applies one event to a conference. Pure, and knows no clock but the event's.
+ *
+ * It converges without remembering which events it has seen: an event only adds to what is known of a call or a room, and every state
+ * is read off what is known. So Twilio's reports may come in any order and any number of times (it promises neither: docs
+ * voice/api/call-resource) and the end is the same. `ended` is never left.
+ */
+export function transition(before: Conference, event: ConferenceEvent): Transition {
+  const known = applyEvent(before, event);
+  if (known === before) return { conference: before, effects: [] };
+  const conference = readStates(known);
+  return { conference, effects: effectsBetween(before, conference, event.at) };
+}
+
+/** Brings all states in line with what is known. */
+function readStates(conference: Conference): Conference {
+  const participants = conference.participants.map((participant) => {
+    const state = participantState(conference, participant);
+    return state === participant.state ? participant : { ...participant, state };
+  });
+  const current = { ...conference, participants };
+  const liveAt = firstJoin(current);
+  const end = readEnd(current);
+  const state = end !== null ? 'ended' : liveAt !== null ? 'live' : 'starting';
+  return { ...current, liveAt, end, state };
+}
+
+function firstJoin(conference: Conference): number | null {
+  const joins = conference.participants.flatMap(({ calls }) => calls.flatMap(({ presence }) => presence.map(({ at }) => at)));
+  return joins.length === 0 ? null : Math.min(...joins);
+}
+
+/** The end by itself (nobody in and nobody ringing) or the one decided on, whichever came first. */
+function readEnd(conference: Conference): ConferenceEnd | null {
+  const { decidedEnd } = conference;
+  const byItself = endByItself(conference);
+  if (byItself === null || decidedEnd === null) return byItself ?? decidedEnd;
+  return byItself.at < decidedEnd.at ? byItself : decidedEnd;
+}
+
+function endByItself(conference: Conference): ConferenceEnd | null {
+  const { participants, peopleKnownAt } = conference;
+  if (peopleKnownAt === null || participants.some(({ state }) => isUnsettled(state))) return null;
+  const at = Math.max(peopleKnownAt, ...participants.map((participant) => partEndedAt(conference, participant) ?? 0));
+  if (participants.some(everJoined)) return { reason: 'everyone-left', at };
+  return { reason: participants.every(({ state }) => state === 'not-called') ? 'nobody-to-ring' : 'nobody-answered', at };
+}
+
+/** Applies events one after the other; the effects are those of all of them, in their order. */
+export function transitionAll(before: Conference, events: readonly ConferenceEvent[]): Transition {
+  let conference = before;
+  const effects: Effect[] = [];
+  for (const event of events) {
+    const step = transition(conference, event);
+    conference = step.conference;
+    effects.push(...step.effects);
+  }
+  return { conference, effects };
+}

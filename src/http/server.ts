@@ -1,0 +1,43 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+
+/** An HTTP server that knows what it has under way. */
+export interface HttpServer {
+  readonly express: express.Express;
+  /** @returns the port it listens on. @throws the server's own error, for example EADDRINUSE. */
+  listen(port: number): Promise<number>;
+  /** Takes no new connections, and resolves when every answer is out. */
+  close(): Promise<void>;
+  /** Requests that are not answered yet. */
+  underWay(): number;
+}
+
+/** An Express app on a server of its own. No parser stands in front: Slack's signature is made of the raw body. */
+export function createHttpServer(): HttpServer {
+  const app = express();
+  app.disable('x-powered-by');
+  let open = 0;
+  app.use((_request, response, next) => {
+    open += 1;
+    response.once('close', () => {
+      open -= 1;
+    });
+    next();
+  });
+  const server = createServer(app);
+  return {
+    express: app,
+    listen: (port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, () => resolve((server.address() as AddressInfo).port));
+      }),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined || ('code' in error && error.code === 'ERR_SERVER_NOT_RUNNING') ? resolve() : reject(error)));
+        server.closeIdleConnections();
+      }),
+    underWay: () => open,
+  };
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+
+/** A kind of job: what it carries, how often it is tried, how many run at once in a process. */
+export interface JobDefinition<Payload> {
+  readonly name: string;
+  readonly payload: z.ZodType<Payload>;
+  /**
+   * After a failure: the wait before each further try, in milliseconds. When the table is used up the job is dead: kept, and shown to
+   * an operator. A wait the provider asked for (Retry-After) uses none of it up.
+   */
+  readonly retryDelays: readonly number[];
+  /** Jobs of this kind one process runs at once. */
+  readonly concurrency: number;
+  /** When set, one job a key waits at most: a second one has nothing to add. */
+  readonly coalesce?: (payload: Payload) => string;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** For what a person is waiting for: soon, then with patience, for some ten minutes in all. */
+const WHILE_PEOPLE_WAIT = [SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
+/** For what must happen however long it takes: an hour and more. */
+const UNTIL_DONE = [...WHILE_PEOPLE_WAIT, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE];
+
+const ofConference = z.object({ conferenceId: z.string() });
+const ofCall = z.object({ conferenceId: z.string(), callId: z.string() });
+
+export type OfConference = z.infer<typeof ofConference>;
+export type OfCall = z.infer<typeof ofCall>;
+
+/** Finds the people of a new conference and their numbers. */
+export const resolvePeopleJob: JobDefinition<OfConference> = {
+  name: 'resolve-people', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10,
+};
+
+/** Places one call, at most once. */
+export const placeCallJob: JobDefinition<OfCall> = { name: 'place-call', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 20 };
+
+/** Cancels or hangs up one call of a conference that is over. */
+export const hangUpJob: JobDefinition<OfCall> = { name: 'hang-up', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 10 };
+
+/** Applies what Twilio told of one conference. */
+export const applyCallbacksJob: JobDefinition<OfConference> = {
+  name: 'apply-callbacks', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+};
+
+/** Brings the card in line with the state. */
+export const refreshCardJob: JobDefinition<OfConference> = {
+  name: 'refresh-card', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+};
+
+/** Posts the thread lines that are not posted yet. */
+export const postLinesJob: JobDefinition<OfConference> = {
+  name: 'post-lines', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+};
+
+/** Tells the host alone who is not rung and why. */
+export const tellHostJob: JobDefinition<OfConference> = { name: 'tell-host', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10 };
+
+/** Ends a conference that lasts too long. */
+export const endAtLimitJob: JobDefinition<OfConference> = { name: 'end-at-limit', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5 };
+

@@ -1,0 +1,38 @@
+import { applyCallbacks } from '../conference/apply-callbacks.ts';
+import type { Context } from '../conference/context.ts';
+import { endAtLimit } from '../conference/end-at-limit.ts';
+import { hangUpCall } from '../conference/hang-up-call.ts';
+import { placeCall } from '../conference/place-call.ts';
+import { postLines } from '../conference/post-lines.ts';
+import { refreshCard } from '../conference/refresh-card.ts';
+import { resolvePeople } from '../conference/resolve-people.ts';
+import { tellHost } from '../conference/tell-host.ts';
+import type { JobDefinition, OfCall, OfConference } from './definitions.ts';
+import {
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, refreshCardJob, resolvePeopleJob, tellHostJob,
+} from './definitions.ts';
+import type { Handler } from './worker.ts';
+
+/** Which use case carries out which job. */
+export interface Handlers {
+  readonly ofConference: readonly Handler<OfConference>[];
+  readonly ofCall: readonly Handler<OfCall>[];
+}
+
+export function handlers(context: Context): Handlers {
+  return {
+    ofConference: [
+      does(resolvePeopleJob, context, resolvePeople),
+      does(applyCallbacksJob, context, applyCallbacks),
+      does(refreshCardJob, context, refreshCard),
+      does(postLinesJob, context, postLines),
+      does(tellHostJob, context, tellHost),
+      does(endAtLimitJob, context, endAtLimit),
+    ],
+    ofCall: [does(placeCallJob, context, placeCall), does(hangUpJob, context, hangUpCall)],
+  };
+}
+
+function does<Payload>(job: JobDefinition<Payload>, context: Context, useCase: (context: Context, payload: Payload) => Promise<void>): Handler<Payload> {
+  return { job, run: (payload) => useCase(context, payload) };
+}

@@ -1,0 +1,59 @@
+import type { PgBoss } from 'pg-boss';
+import type { Clock } from '../conference/clock.ts';
+import type { Log } from '../conference/ports.ts';
+import type { Database } from '../persistence/database.ts';
+import { startBoss } from './boss.ts';
+import {
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, refreshCardJob, resolvePeopleJob, tellHostJob,
+} from './definitions.ts';
+import { createDrain } from './drain.ts';
+import type { Handlers } from './handlers.ts';
+import type { Queue } from './queue.ts';
+import { createQueue } from './queue.ts';
+import { createWakeUps } from './wake-ups.ts';
+import type { WorkerDependencies } from './worker.ts';
+import { startWorkers } from './worker.ts';
+
+const QUEUES = [resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, refreshCardJob, postLinesJob, tellHostJob, endAtLimitJob];
+
+/** The job queue of this process. */
+export interface Jobs {
+  readonly queue: Queue;
+  work(handlers: Handlers): Promise<void>;
+  readonly working: () => boolean;
+  /** Resolves once no job is due or running: `true` if it had to wait. */
+  drain(): Promise<boolean>;
+  /** @param graceMs how long jobs under way may take to finish; after that they are given back. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export interface JobSettings {
+  /** How often a worker looks for jobs nobody told it of, in seconds. */
+  readonly pollSeconds: number;
+}
+
+/** Opens the queue on the app's database; nothing works yet. */
+export async function openJobs(database: Database, clock: Clock, log: Log, { pollSeconds }: JobSettings): Promise<Jobs> {
+  const boss: PgBoss = await startBoss(database, QUEUES, clock, log);
+  const workers = new Map<string, string[]>();
+  const wake = (queue: string): void => {
+    for (const id of workers.get(queue) ?? []) boss.notifyWorker(id);
+  };
+  const wakeUps = createWakeUps(clock, wake);
+  const queue = createQueue(boss, wakeUps, () => clock.now());
+  const draining = createDrain(database, () => clock.now(), () => [...workers.keys()].forEach(wake));
+  const dependencies: WorkerDependencies = { boss, queue, clock, log, pollSeconds, onSettled: draining.onSettled };
+  return {
+    queue,
+    work: async ({ ofConference, ofCall }) => {
+      for (const handler of ofConference) workers.set(handler.job.name, await startWorkers(handler, dependencies));
+      for (const handler of ofCall) workers.set(handler.job.name, await startWorkers(handler, dependencies));
+    },
+    working: () => workers.size > 0,
+    drain: draining.drain,
+    stop: async (graceMs) => {
+      wakeUps.stop();
+      await boss.stop({ graceful: graceMs > 0, timeout: graceMs, close: true });
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Keeps what nobody may read in a dump of the database: numbers, and addresses that are a way in. */
+export interface Cipher {
+  /** @returns text that says how it was written, so that a later key or form can be told apart. */
+  seal(plain: string): string;
+  /** @throws when it was sealed with another key or changed since. */
+  open(sealed: string): string;
+  /** The same for the same text, and useless without the key: finds a number without reading any. */
+  hash(plain: string): string;
+}
+
+const ALGORITHM = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** @param key 32 bytes, or undefined to keep everything readable, which only a sandbox may. */
+export function createCipher(key: Buffer | undefined): Cipher {
+  if (key === undefined) return readable;
+  const forText = Buffer.from(hkdfSync('sha256', key, '', 'conference text', 32));
+  const forHash = Buffer.from(hkdfSync('sha256', key, '', 'conference hash', 32));
+  return {
+    seal: (plain) => {
+      const iv = randomBytes(IV_BYTES);
+      const cipher = createCipheriv(ALGORITHM, forText, iv);
+      const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      return `a1:${Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64')}`;
+    },
+    open: (sealed) => {
+      if (sealed.startsWith('p0:')) return readable.open(sealed);
+      const bytes = Buffer.from(sealed.slice('a1:'.length), 'base64');
+      const decipher = createDecipheriv(ALGORITHM, forText, bytes.subarray(0, IV_BYTES));
+      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+    },
+    hash: (plain) => createHmac('sha256', forHash).update(plain).digest('base64'),
+  };
+}
+
+const readable: Cipher = {
+  seal: (plain) => `p0:${plain}`,
+  open: (sealed) => {
+    if (!sealed.startsWith('p0:')) throw new Error('This database is encrypted: set the ENCRYPTION_KEY it was written with.');
+    return sealed.slice('p0:'.length);
+  },
+  hash: (plain) => createHmac('sha256', 'readable').update(plain).digest('base64'),
+};

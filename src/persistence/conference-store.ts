@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import type { CardPlace, CardRecord, ConferenceStore, Invited, NewConference, Outbox } from '../conference/ports.ts';
+import type { Conference } from '../domain/conference.ts';
+import type { ThreadLine } from '../domain/thread-line.ts';
+import { transitionAll } from '../domain/transition.ts';
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import type { Cipher } from './cipher.ts';
+import { conferenceFrom } from './rows.ts';
+import { saveChanges } from './save-changes.ts';
+
+/** Waiting for a turn and holding it are bounded, so that one stuck conference cannot hold up a worker for ever. */
+export const TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
+
+export interface StoreDependencies {
+  readonly prisma: PrismaClient;
+  readonly cipher: Cipher;
+  readonly outbox: Outbox;
+}
+
+const WITH_PEOPLE = { participants: { include: { calls: true } } } as const;
+
+/** What a thread line is made of; written by `saveChanges` from typed lines, so only its shape is checked. */
+const threadLine = z.custom<ThreadLine>((value) => typeof value === 'object' && value !== null && 'key' in value && 'kind' in value);
+const invitedJson = z.custom<Invited>((value) => typeof value === 'object' && value !== null && 'invitees' in value);
+
+/** Conferences in the database. */
+export function createConferenceStore({ prisma, cipher, outbox }: StoreDependencies): ConferenceStore {
+  return {
+    request: (conference) => prisma.$transaction((tx) => insertRequest(tx, conference, cipher, outbox), TRANSACTION),
+
+    change: (conferenceId, decide) =>
+      prisma.$transaction(async (tx) => {
+        const before = await lockConference(tx, conferenceId, cipher);
+        if (before === null) return undefined;
+        const { events, result } = decide(before);
+        const { conference, effects } = transitionAll(before, events);
+        await saveChanges(tx, before, conference, effects, cipher);
+        await outbox.enqueue(tx, conferenceId, effects);
+        return result;
+      }, TRANSACTION),
+
+    read: async (conferenceId) => {
+      const row = await prisma.conference.findUnique({ where: { id: conferenceId }, include: WITH_PEOPLE });
+      return row === null ? null : conferenceFrom(row, cipher);
+    },
+
+    knownSids: async (sids) => {
+      const rows = await prisma.call.findMany({ where: { sid: { in: [...sids] } }, select: { sid: true } });
+      return new Set(rows.flatMap(({ sid }) => (sid === null ? [] : [sid])));
+    },
+
+    invited: async (conferenceId) => {
+      const row = await prisma.conference.findUnique({ where: { id: conferenceId }, select: { invited: true } });
+      return row === null ? null : invitedJson.parse(JSON.parse(cipher.open(row.invited)));
+    },
+
+    responseUrl: async (conferenceId) => {
+      const row = await prisma.conference.findUnique({ where: { id: conferenceId }, select: { responseUrl: true } });
+      return row === null || row.responseUrl === null ? null : cipher.open(row.responseUrl);
+    },
+
+    readSettled: (conferenceId) => prisma.$transaction((tx) => readSettled(tx, conferenceId, cipher), TRANSACTION),
+
+    saveCard: async (conferenceId, { place, hash, lost }) => {
+      await prisma.conference.update({
+        where: { id: conferenceId },
+        data: { cardChannelId: place?.channelId ?? null, cardTs: place?.ts ?? null, cardHash: hash, cardLost: lost },
+        select: { id: true },
+      });
+    },
+
+    linesToPost: async (conferenceId) => {
+      const rows = await prisma.threadLine.findMany({ where: { conferenceId, postedTs: null }, orderBy: { id: 'asc' } });
+      return rows.map(({ id, line }) => ({ id, line: threadLine.parse(line) }));
+    },
+
+    markPosted: async (ids, ts) => {
+      await prisma.threadLine.updateMany({ where: { id: { in: [...ids] } }, data: { postedTs: ts } });
+    },
+  };
+}
+
+async function insertRequest(tx: Prisma.TransactionClient, conference: NewConference, cipher: Cipher, outbox: Outbox) {
+  const { id, teamId, channelId, hostUserId, triggerId, name, roomName, requestedAt, responseUrl, invited } = conference;
+  const { count } = await tx.conference.createMany({
+    data: [{
+      id, teamId, channelId, hostUserId, triggerId, name, roomName, state: 'starting', requestedAt: new Date(requestedAt),
+      invited: cipher.seal(JSON.stringify(invited)),
+      responseUrl: responseUrl === null ? null : cipher.seal(responseUrl),
+    }],
+    skipDuplicates: true,
+  });
+  if (count === 1) {
+    await outbox.resolvePeople(tx, id);
+    return { conferenceId: id, created: true };
+  }
+  const first = await tx.conference.findUniqueOrThrow({ where: { teamId_triggerId: { teamId, triggerId } }, select: { id: true } });
+  return { conferenceId: first.id, created: false };
+}
+
+/** Loads a conference and keeps everybody else from changing it until the transaction ends. */
+export async function lockConference(tx: Prisma.TransactionClient, conferenceId: string, cipher: Cipher): Promise<Conference | null> {
+  await tx.$queryRaw`SELECT 1 FROM conference WHERE id = ${conferenceId} FOR UPDATE`;
+  const row = await tx.conference.findUnique({ where: { id: conferenceId }, include: WITH_PEOPLE });
+  return row === null ? null : conferenceFrom(row, cipher);
+}
+
+/**
+ * A pending refresh is found before the change that asked for it has committed, and a second one is then not enqueued. The lock makes
+ * the refresh wait for that change, or it would show the state before it and nobody would refresh again.
+ */
+async function readSettled(tx: Prisma.TransactionClient, conferenceId: string, cipher: Cipher) {
+  await tx.$queryRaw`SELECT 1 FROM conference WHERE id = ${conferenceId} FOR SHARE`;
+  const row = await tx.conference.findUnique({ where: { id: conferenceId }, include: WITH_PEOPLE });
+  if (row === null) return null;
+  const place: CardPlace | null = row.cardChannelId === null || row.cardTs === null ? null : { channelId: row.cardChannelId, ts: row.cardTs };
+  const card: CardRecord = { place, hash: row.cardHash, lost: row.cardLost };
+  return { conference: conferenceFrom(row, cipher), card };
+}

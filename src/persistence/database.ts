@@ -1,0 +1,78 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { lockFolder } from './lock-file.ts';
+import { migrate } from './migrate.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+const POOL_SIZE = 10;
+
+/** Where the data is. */
+export type DatabaseLocation =
+  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'pglite'; readonly folder: string }
+  /** Given from outside and closed there: a test's database in memory. */
+  | { readonly kind: 'given'; readonly lite: PGlite };
+
+/** An open, migrated database. */
+export type Database = { readonly prisma: PrismaClient; close(): Promise<void> } & (
+  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'pglite'; readonly lite: PGlite }
+);
+
+/**
+ * Opens the database and brings it up to date, one process at a time.
+ * @throws DataFolderInUse, or the driver's own error when the server cannot be reached.
+ */
+export async function openDatabase(location: DatabaseLocation): Promise<Database> {
+  switch (location.kind) {
+    case 'postgres': return openPostgres(location.url);
+    case 'pglite': return openFolder(location.folder);
+    case 'given': return overPglite(location.lite, async () => undefined);
+  }
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  const session = new pg.Client({ connectionString: url });
+  await session.connect();
+  try {
+    await migrate({ exec: (sql) => session.query(sql), query: (sql, parameters) => session.query(sql, parameters) }, MIGRATIONS);
+  } finally {
+    await session.end();
+  }
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: POOL_SIZE }) });
+  return { kind: 'postgres', url, prisma, close: () => prisma.$disconnect() };
+}
+
+async function openFolder(folder: string): Promise<Database> {
+  const unlock = await lockFolder(folder);
+  try {
+    const dataDir = join(folder, 'pglite');
+    await mkdir(dataDir, { recursive: true });
+    const lite = await PGlite.create({ dataDir });
+    return await overPglite(lite, async () => {
+      await lite.close();
+      await unlock();
+    });
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function overPglite(lite: PGlite, closeLite: () => Promise<void>): Promise<Database> {
+  await migrate({ exec: (sql) => lite.exec(sql), query: (sql, parameters) => lite.query(sql, parameters) }, MIGRATIONS);
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(lite) });
+  return {
+    kind: 'pglite', lite, prisma,
+    close: async () => {
+      await prisma.$disconnect();
+      await closeLite();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { KnownBlock } from '@slack/types';
+import type { Conference, EndReason } from '../../domain/conference.ts';
+import { liveFor } from '../../domain/conference.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { listNames } from '../../domain/people-names.ts';
+import { timeInRoom } from '../../domain/participant-state.ts';
+import { reasonOf, STATE_ORDER, stateLine, stateWords } from './person-state.ts';
+import { cut, duration, escapeText } from './text.ts';
+
+/** A message as Slack takes it: `text` is what screen readers and notifications read instead of the blocks, so it carries all that matters. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** Slack's limits (docs reference/block-kit/blocks): a section's text 3,000 characters, an edited message's text 4,000. */
+const SECTION_LIMIT = 2_900;
+const TEXT_LIMIT = 3_900;
+
+/** The card: a function of the conference and nothing else, so that it can always be written anew. */
+export function card(conference: Conference): Message {
+  const name = conference.name ?? 'Conference';
+  return {
+    text: cut(`${escapeText(name)}, started by <@${conference.hostUserId}>. ${escapeText(situation(conference))}`, TEXT_LIMIT),
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: name, emoji: false } },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: `${status(conference)} · started by <@${conference.hostUserId}>` }] },
+      ...people(conference),
+    ],
+  };
+}
+
+/** Why it is over, in a few words. */
+export const END_WORDS: Readonly<Record<EndReason, string>> = {
+  'everyone-left': 'everyone left',
+  'nobody-answered': 'nobody answered',
+  'nobody-to-ring': 'nobody could be rung',
+  'too-many-people': 'too many people',
+  'time-limit': 'the time limit was reached',
+};
+
+function status(conference: Conference): string {
+  const { state, end, liveAt } = conference;
+  if (state === 'ended' && end !== null) return liveAt === null ? `Ended: ${END_WORDS[end.reason]}` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}`;
+  if (liveAt === null) return 'Ringing';
+  const seconds = Math.floor(liveAt / 1_000);
+  // Slack shows it in each reader's own time, so it stays true without being rewritten.
+  return `Live since <!date^${seconds}^{time}|${new Date(liveAt).toISOString().slice(11, 16)} UTC>`;
+}
+
+function people(conference: Conference): KnownBlock[] {
+  const lines = inOrder(conference.participants).map((participant) => stateLine(participant) + roomTime(conference, participant));
+  // Plain text: a name with asterisks, angle brackets or a mention in it stays what it is.
+  return chunks(lines).map((text) => ({ type: 'section', text: { type: 'plain_text', text, emoji: false } }));
+}
+
+function roomTime(conference: Conference, participant: Participant): string {
+  if (participant.state !== 'left' && conference.state !== 'ended') return '';
+  const time = conference.end === null && participant.state !== 'left' ? 0 : timeInRoom(conference, participant, conference.end?.at ?? 0);
+  return time > 0 ? `, was in for ${duration(time)}` : '';
+}
+
+function inOrder(participants: readonly Participant[]): Participant[] {
+  return participants.toSorted((a, b) => STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state));
+}
+
+/** Lines gathered into texts of at most a section's length. */
+function chunks(lines: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= SECTION_LIMIT) texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(cut(line, SECTION_LIMIT));
+  }
+  return texts;
+}
+
+/** The whole card in sentences. */
+function situation(conference: Conference): string {
+  const sentences = STATE_ORDER.flatMap((state) => {
+    const there = conference.participants.filter((participant) => participant.state === state);
+    if (there.length === 0) return [];
+    return [`${capital(stateWords(state))}: ${listNames(there.map((participant) => participant.name + reasonOf(participant)))}.`];
+  });
+  const { end, liveAt } = conference;
+  if (end === null) return sentences.join(' ');
+  return [liveAt === null ? `Ended: ${END_WORDS[end.reason]}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}.`, ...sentences].join(' ');
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

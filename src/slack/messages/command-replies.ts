@@ -1,0 +1,69 @@
+import type { CommandText, Invitee, NotRung } from '../../domain/command-text.ts';
+import { maskPhoneNumber } from '../../domain/phone-number.ts';
+import { listNames } from '../../domain/people-names.ts';
+import { escapeText } from './text.ts';
+
+type Start = Extract<CommandText, { kind: 'start' }>;
+
+/** "Ringing @alice and @bob, and you.", at once, before anybody was looked up. */
+export function ringing({ invitees, notRung }: Start, host: { readonly userId: string; readonly isRung: boolean }): string {
+  const others = invitees.filter((invitee) => invitee.kind !== 'slack-user' || invitee.userId !== host.userId);
+  const names = listNames(others.map(mention));
+  const sentence = others.length === 0 ? 'Ringing you.' : host.isRung || others.length < invitees.length ? `Ringing ${names}, and you.` : `Ringing ${names}.`;
+  return [sentence, ...explain(notRung)].join('\n');
+}
+
+/** What to type, with examples. */
+export function help(maxParticipants: number): string {
+  return [
+    '*Get people on the phone now.*',
+    '`/conference Project Review @alice @bob` rings Alice, Bob and you, and connects you all in one call.',
+    '`/conference @oncall` rings everybody in a user group. `/conference Vendor call @alice +14155550100` rings an outside number too.',
+    `The name is whatever is left when the people are taken out; none is needed. Up to ${maxParticipants} people.`,
+    'A card in the channel shows who is there, its thread who came and went.',
+  ].join('\n');
+}
+
+/** They named a room and nobody to ring. */
+export function nobodyNamed({ name, notRung }: Extract<CommandText, { kind: 'without-people' }>): string {
+  const example = escapeText(name ?? 'Project Review');
+  return [
+    'Nobody is being rung: I found no people in that.',
+    ...explain(notRung),
+    `Type \`/conference ${example} @alice @bob\`, and pick each person from the list Slack offers.`,
+  ].join('\n');
+}
+
+/** The name is longer than anybody would want to hear. */
+export function nameTooLong({ length, limit }: Extract<CommandText, { kind: 'refused' }>): string {
+  return `Nobody is being rung: a conference's name has at most ${limit} characters, and this one has ${length}. Shorten it and try again.`;
+}
+
+/** More people than one conference takes, counted before groups are opened up. */
+export function tooManyPeople(count: number, maxParticipants: number): string {
+  return `Nobody is being rung: these are ${count} people, and a conference takes at most ${maxParticipants}. Leave some out, or an admin can raise MAX_PARTICIPANTS (Twilio takes at most 250).`;
+}
+
+/** The command could not be stored, so nothing will happen. */
+export function notStored(): string {
+  return 'Nobody is being rung: I cannot reach my database just now. Please try again in a moment.';
+}
+
+function mention(invitee: Invitee): string {
+  switch (invitee.kind) {
+    case 'slack-user': return `<@${invitee.userId}>`;
+    case 'user-group': return `<!subteam^${invitee.groupId}>`;
+    case 'outside-number': return escapeText(maskPhoneNumber(invitee.raw));
+  }
+}
+
+function explain(notRung: readonly NotRung[]): string[] {
+  return notRung.map(({ kind, text }) => {
+    const shown = escapeText(text);
+    switch (kind) {
+      case 'unescaped-mention': return `Not rung: ${shown}. Slack did not tell me who that is; pick the person from the list it offers while you type.`;
+      case 'broadcast': return `Not rung: ${shown}. I never ring a whole channel; name the people, or a user group.`;
+      case 'not-a-number': return `Not rung: ${shown}. That is no phone number; write it like +14155550100.`;
+    }
+  });
+}

@@ -1,0 +1,66 @@
+import type { Participant, ParticipantState } from '../../domain/participant.ts';
+import { latestCall } from '../../domain/participant.ts';
+
+/** How a state is shown: a mark to see, and words to read. */
+interface Shown {
+  readonly mark: string;
+  readonly words: string;
+}
+
+const SHOWN: Readonly<Record<ParticipantState, Shown>> = {
+  joined: { mark: '🟢', words: 'in the room' },
+  answered: { mark: '🔵', words: 'picked up, hears the welcome' },
+  ringing: { mark: '📞', words: 'ringing' },
+  waiting: { mark: '⏳', words: 'about to be rung' },
+  'no-answer': { mark: '🔕', words: 'did not answer' },
+  busy: { mark: '🔴', words: 'line busy' },
+  declined: { mark: '🔴', words: 'declined' },
+  unreachable: { mark: '⚠️', words: 'could not be reached' },
+  voicemail: { mark: '📼', words: 'voicemail' },
+  left: { mark: '⚪', words: 'left' },
+  removed: { mark: '⚪', words: 'removed' },
+  cancelled: { mark: '⚪', words: 'not rung, the conference ended first' },
+  'not-called': { mark: '🚫', words: 'not rung' },
+};
+
+/** The order that matters: who is there, who may come, who is missing, who is gone. */
+export const STATE_ORDER: readonly ParticipantState[] = [
+  'joined', 'answered', 'ringing', 'waiting', 'busy', 'declined', 'no-answer', 'voicemail', 'unreachable', 'not-called', 'left', 'removed', 'cancelled',
+];
+
+/** "🔴 Bob Berg: line busy", plain text, with the reason for whoever is missing. */
+export function stateLine(participant: Participant): string {
+  const { mark, words } = SHOWN[participant.state];
+  return `${mark} ${participant.name}: ${words}${reasonOf(participant)}`;
+}
+
+/** What the state is called in a sentence. */
+export function stateWords(state: ParticipantState): string {
+  return SHOWN[state].words;
+}
+
+/** " (…)" with why somebody is missing; empty when there is nothing to explain. */
+export function reasonOf({ state, notCalled, ...participant }: Participant): string {
+  if (notCalled !== null) return ` (${withoutStop(notCalled.sentence)})`;
+  if (state !== 'unreachable' && state !== 'not-called') return '';
+  const call = latestCall({ state, notCalled, ...participant });
+  const sentence = call?.refusal?.sentence ?? sipSentence(call?.sipResponseCode ?? null);
+  return sentence === null ? '' : ` (${withoutStop(sentence)})`;
+}
+
+/** What the network says of a phone it cannot reach, by SIP code (RFC 3261 §21; Twilio passes it on as SipResponseCode). */
+function sipSentence(code: number | null): string | null {
+  switch (code) {
+    case null: return null;
+    case 404: case 484: case 604: return 'There is no phone with this number.';
+    case 480: return 'The phone is switched off or out of coverage.';
+    case 403: return 'The network does not put the call through.';
+    case 408: case 504: return 'The network did not answer in time.';
+    case 500: case 502: case 503: return 'The network is out of order.';
+    default: return `The network says ${code}.`;
+  }
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
+}

@@ -1,0 +1,72 @@
+import type { Conference } from '../../domain/conference.ts';
+import { liveFor } from '../../domain/conference.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { everJoined } from '../../domain/participant.ts';
+import { timeInRoom } from '../../domain/participant-state.ts';
+import { listNames } from '../../domain/people-names.ts';
+import type { PersonLine, ThreadLine } from '../../domain/thread-line.ts';
+import { END_WORDS } from './card.ts';
+import { reasonOf, stateWords } from './person-state.ts';
+import { cut, duration, escapeText } from './text.ts';
+
+/** Slack's limit is 40,000 characters, its advice 4,000 (docs chat.postMessage). */
+const TEXT_LIMIT = 3_900;
+
+/** The lines as one message, in their order; people who did the same one after the other share a line. */
+export function threadText(conference: Conference, lines: readonly ThreadLine[]): string {
+  const told: string[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined) continue;
+    if (line.kind === 'ended') {
+      told.push(endedLine(conference));
+      continue;
+    }
+    const same = [line];
+    for (let next = lines[index + 1]; next !== undefined && next.kind === line.kind; next = lines[index + 1]) {
+      same.push(next);
+      index += 1;
+    }
+    told.push(...personLines(conference, line.kind, same.map(({ participantId }) => participantId)));
+  }
+  return cut(escapeText(told.join('\n')), TEXT_LIMIT);
+}
+
+function personLines(conference: Conference, kind: PersonLine, ids: readonly string[]): string[] {
+  const people = [...new Set(ids)].flatMap((id) => conference.participants.find((participant) => participant.id === id) ?? []);
+  if (people.length === 0) return [];
+  const names = listNames(people.map(({ shortName }) => shortName));
+  const many = people.length > 1;
+  switch (kind) {
+    case 'joined': return [`${names} joined`];
+    case 'left': return [`${names} left`];
+    case 'left-before-joining': return [`${names} picked up and hung up before joining`];
+    case 'no-answer': return [`${names} did not answer`];
+    case 'busy': return people.map(({ shortName }) => `${possessive(shortName)} line was busy`);
+    case 'declined': return [`${names} declined`];
+    case 'voicemail': return [`${names} ${many ? 'have' : 'has'} voicemail on`];
+    case 'unreachable': return people.map((person) => `${person.shortName} could not be reached${reasonOf(person)}`);
+  }
+}
+
+function endedLine(conference: Conference): string {
+  const { end, participants } = conference;
+  if (end === null) return '';
+  const joined = participants.filter(everJoined);
+  const missing = participants.filter((participant) => !everJoined(participant));
+  const head = joined.length === 0 ? `Ended: ${END_WORDS[end.reason]}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}.`;
+  return [
+    head,
+    ...(joined.length === 0 ? [] : [`Was in: ${listNames(joined.map((person) => `${person.shortName} (${duration(timeInRoom(conference, person, end.at))})`))}.`]),
+    ...(missing.length === 0 ? [] : [`Never joined: ${listNames(missing.map(missingName))}.`]),
+  ].join(' ');
+}
+
+function missingName({ shortName, state }: Participant): string {
+  return `${shortName} (${stateWords(state)})`;
+}
+
+/** "Bob's", and "Ines's" as it is spoken. */
+function possessive(name: string): string {
+  return `${name}'s`;
+}

@@ -1,0 +1,35 @@
+import type { Conference } from '../../domain/conference.ts';
+import { neverBegan } from '../../domain/conference.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { cut, escapeText } from './text.ts';
+
+const TEXT_LIMIT = 3_900;
+
+/**
+ * What only the host reads once people are known: why nothing starts, or who is not rung and why.
+ * @returns null when everybody is rung, for then there is nothing to say.
+ */
+export function whoIsNotRung(conference: Conference, maxParticipants: number): string | null {
+  const name = conference.name === null ? 'the conference' : `“${conference.name}”`;
+  if (conference.end?.reason === 'too-many-people') {
+    return escapeText(`${capital(name)} was not started: that is more than ${maxParticipants} people. Leave some out, or an admin can raise MAX_PARTICIPANTS (Twilio takes at most 250).`);
+  }
+  const notRung = conference.participants.filter(({ notCalled }) => notCalled !== null);
+  if (notRung.length === 0) return null;
+  const head = neverBegan(conference.end) ? `${capital(name)} was not started, for nobody can be rung:` : `Not rung for ${name}:`;
+  return cut(escapeText([head, ...notRung.map(line)].join('\n')), TEXT_LIMIT);
+}
+
+function line({ name, isHost, notCalled }: Participant): string {
+  return `• ${isHost ? 'You' : name}: ${notCalled?.sentence ?? ''}`;
+}
+
+/** The card could not be posted where the host typed. */
+export function whereTheCardIs(conference: Conference): string {
+  return `I may not write in <#${conference.channelId}>, so the card of ${escapeText(`“${conference.name ?? 'the conference'}”`)} and its thread are in our direct messages. `
+    + 'The phones ring all the same. To have the card there next time, type `/invite @conference` in that channel.';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import { Unavailable } from '../conference/errors.ts';
+import type { Messenger, PostOutcome } from '../conference/ports.ts';
+import type { Conference } from '../domain/conference.ts';
+import { askSlack } from './asking.ts';
+import type { Answer } from './asking.ts';
+import { card } from './messages/card.ts';
+import { threadText } from './messages/thread.ts';
+import { whereTheCardIs, whoIsNotRung } from './messages/to-host.ts';
+import { sayByResponseUrl } from './response-url.ts';
+
+export interface MessengerSettings {
+  readonly maxParticipants: number;
+  readonly timeoutMs: number;
+}
+
+/** Messages through Slack's Web API. */
+export function createMessenger(client: WebClient, { maxParticipants, timeoutMs }: MessengerSettings): Messenger {
+  const directMessages = async (user: string): Promise<string> => {
+    const answer = await askSlack('conversations.open', () => client.conversations.open({ users: user }));
+    const id = answer.ok ? answer.value.channel?.id : undefined;
+    if (id === undefined) throw new Unavailable(`Slack: conversations.open: ${answer.ok ? 'no channel in the answer' : answer.code}`);
+    return id;
+  };
+  const tellHost = async (conference: Conference, responseUrl: string | null, text: string): Promise<void> => {
+    if (responseUrl !== null && (await sayByResponseUrl(responseUrl, text, timeoutMs))) return;
+    const channel = await directMessages(conference.hostUserId);
+    await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, text }));
+  };
+  return {
+    postCard: async (conference, channel) =>
+      posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, ...card(conference), unfurl_links: false, unfurl_media: false }))),
+
+    updateCard: async (conference, { channelId: channel, ts }) => {
+      const answer = await askSlack('chat.update', () => client.chat.update({ channel, ts, ...card(conference) }));
+      return answer.ok ? { kind: 'updated' } : { kind: 'lost', code: answer.code };
+    },
+
+    cardHash: (conference) => createHash('sha256').update(JSON.stringify(card(conference))).digest('base64'),
+
+    postLines: async (conference, { channelId: channel, ts }, lines) =>
+      posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, thread_ts: ts, text: threadText(conference, lines), unfurl_links: false }))),
+
+    directMessages: (_teamId, user) => directMessages(user),
+
+    tellHostWhoIsNotRung: async (conference, responseUrl) => {
+      const text = whoIsNotRung(conference, maxParticipants);
+      if (text !== null) await tellHost(conference, responseUrl, text);
+    },
+
+    tellHostWhereTheCardIs: (conference, responseUrl) => tellHost(conference, responseUrl, whereTheCardIs(conference)),
+  };
+}
+
+function posted(answer: Answer<{ readonly channel?: string; readonly ts?: string }>): PostOutcome {
+  if (!answer.ok) return { kind: 'not-allowed', code: answer.code };
+  const { channel, ts } = answer.value;
+  if (channel === undefined || ts === undefined) throw new Unavailable('Slack: chat.postMessage: no ts in the answer');
+  return { kind: 'posted', place: { channelId: channel, ts } };
+}

@@ -1,0 +1,8 @@
+/** What the Slack side needs to know. */
+export interface SlackSettings {
+  readonly botToken: string;
+  readonly signingSecret: string;
+  /** Where Slack's Web API is, with a trailing slash; `https://slack.com/api/` unless a test or a sandbox says otherwise. */
+  readonly apiUrl: string;
+  readonly timeoutMs: number;
+}

@@ -1,0 +1,32 @@
+/** Paths Twilio calls us on; the ids in them are how a request finds its call, for Twilio's own names can be replaced (docs usage/trials). */
+export const TWIML_PATH = '/api/conference/twiml/:conferenceId';
+export const CALL_CALLBACK_PATH = '/api/conference/callbacks/call/:conferenceId';
+export const ROOM_CALLBACK_PATH = '/api/conference/callbacks/room/:conferenceId';
+
+/**
+ * Delivery of callbacks: three more tries after a connect timeout, a read timeout or a 5xx of ours; by default Twilio tries none on
+ * 5xx (docs usage/webhooks/webhooks-connection-overrides). Twilio strips the fragment and does not sign it.
+ */
+const INSIST = '#rc=3&rp=ct,rt,5xx';
+
+/** Where a call fetches what to say and do. */
+export function twimlUrl(publicUrl: string, conferenceId: string, callId: string): string {
+  return `${publicUrl}${fill(TWIML_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST}`;
+}
+
+/** Where a call's progress is told. */
+export function callCallbackUrl(publicUrl: string, conferenceId: string, callId: string): string {
+  return `${publicUrl}${fill(CALL_CALLBACK_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST}`;
+}
+
+/**
+ * Where joins and leaves are told. It names no call: Twilio uses the address the first participant brought for everybody
+ * (docs voice/twiml/conference, statusCallback).
+ */
+export function roomCallbackUrl(publicUrl: string, conferenceId: string): string {
+  return `${publicUrl}${fill(ROOM_CALLBACK_PATH, conferenceId)}${INSIST}`;
+}
+
+function fill(path: string, conferenceId: string): string {
+  return path.replace(':conferenceId', encodeURIComponent(conferenceId));
+}

@@ -1,0 +1,67 @@
+import type { Request, Response } from 'express';
+import express from 'express';
+import type { Context } from '../conference/context.ts';
+import { recordCallback } from '../conference/record-callback.ts';
+import { CALL_CALLBACK_PATH, ROOM_CALLBACK_PATH, TWIML_PATH } from './addresses.ts';
+import type { ReadForm } from './callback-forms.ts';
+import { readCallForm, readRoomForm } from './callback-forms.ts';
+import type { TwilioSettings } from './settings.ts';
+import { requireTwilioSignature } from './signature.ts';
+import { overTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+
+/** Everything Twilio calls us on. */
+export function twilioRouter(context: Context, settings: TwilioSettings): express.Router {
+  const router = express.Router();
+  // The parser belongs here alone: a global one would eat the raw body Slack's signature is made of.
+  const signed = [express.urlencoded({ extended: false }), requireTwilioSignature(settings.authToken, settings.publicUrl, context.log)];
+
+  router.post(TWIML_PATH, signed, async (request: Request, response: Response) => {
+    response.type('text/xml').send(await twimlFor(context, settings, request));
+  });
+  router.post(CALL_CALLBACK_PATH, signed, (request: Request, response: Response) => keep(context, request, response, readCallForm(request.body)));
+  router.post(ROOM_CALLBACK_PATH, signed, (request: Request, response: Response) => keep(context, request, response, readRoomForm(request.body)));
+  return router;
+}
+
+/** A person is listening: whatever happens, they hear a sentence, never Twilio's "an application error has occurred". */
+async function twimlFor({ store, log }: Context, settings: TwilioSettings, request: Request): Promise<string> {
+  const conferenceId = parameter(request, 'conferenceId');
+  const callId = queryText(request, 'call');
+  try {
+    const conference = await store.read(conferenceId);
+    const participant = conference?.participants.find(({ calls }) => calls.some(({ id }) => id === callId));
+    if (conference === null || participant === undefined || conference.state === 'ended') return overTwiml(settings);
+    const { roomName, name } = conference;
+    return welcomeTwiml(settings, { conferenceId, conferenceName: name ?? 'the conference', roomName, participantId: participant.id });
+  } catch (error) {
+    log.error({ conferenceId, callId, error }, 'The conference of an answered call cannot be read; the caller is asked to wait');
+    return waitTwiml(settings);
+  }
+}
+
+async function keep(context: Context, request: Request, response: Response, form: ReadForm): Promise<void> {
+  const conferenceId = parameter(request, 'conferenceId');
+  if (!form.ok) {
+    context.log.error({ conferenceId, problem: form.problem }, 'Twilio sent a callback that cannot be read');
+    response.status(400).type('text/plain').send(form.problem);
+    return;
+  }
+  try {
+    await recordCallback(context, { conferenceId, callId: queryText(request, 'call') ?? null, report: form.report });
+    response.sendStatus(204);
+  } catch (error) {
+    // Not stored, so not answered 2xx: Twilio comes again, as `#rc=3&rp=…5xx` asks it to.
+    context.log.error({ conferenceId, error }, 'A callback could not be stored; Twilio is asked to send it again');
+    response.sendStatus(503);
+  }
+}
+
+function parameter(request: Request, name: string): string {
+  const value = request.params[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function queryText(request: Request, name: string): string | undefined {
+  const value = request.query[name];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,104 @@
+import twilio from 'twilio';
+import { RateLimited, Unavailable } from '../conference/errors.ts';
+import type { CallOrder, ListedCall, PlaceOutcome, Telephony } from '../conference/ports.ts';
+import { sendDigitsFor } from '../domain/phone-number.ts';
+import { maskNumbersInText } from '../domain/phone-number.ts';
+import { callCallbackUrl, twimlUrl } from './addresses.ts';
+import { isOverAlready, isTrialParameterRefusal, refusalFor } from './refusals.ts';
+import type { TwilioSettings } from './settings.ts';
+
+/** Twilio names no wait with its 429 (code 20429). A second is the grain it counts in. */
+const THROTTLED_MS = 1_000;
+/** Our calls to one number that are worth looking through; Twilio lists the newest first. */
+const RECENT_CALLS = 50;
+
+type Client = ReturnType<typeof twilio>;
+type NewCall = Parameters<Client['calls']['create']>[0];
+
+/** Calls through Twilio's REST API. */
+export function createTelephony(settings: TwilioSettings): Telephony {
+  const client = connect(settings);
+  return {
+    placeCall: async (order) => {
+      const bare = bareCall(settings, order);
+      const first = await create(client, { ...bare, ...callDetails(settings, order) });
+      // A trial account refuses most parameters, with code 0. Without them the call has no callbacks, but it rings.
+      return first.kind === 'trial' ? definite(await create(client, bare)) : definite(first);
+    },
+
+    callsTo: (number, since) => asking('Calls list', async () => {
+      const calls = await client.calls.list({ to: number, limit: RECENT_CALLS });
+      return calls.map(({ sid, dateCreated }): ListedCall => ({ sid, startedAt: timeOf(dateCreated) }))
+        .filter(({ startedAt }) => startedAt === null || startedAt >= since);
+    }),
+
+    hangUp: (sid) => asking('Call update', async () => {
+      try {
+        await client.calls(sid).update({ status: 'completed' });
+      } catch (error) {
+        if (!(error instanceof twilio.RestException && isOverAlready(error.code, error.status))) throw error;
+      }
+    }),
+  };
+}
+
+function connect({ accountSid, authToken, apiUrl, timeoutMs }: TwilioSettings): Client {
+  // An empty env: TWILIO_REGION or TWILIO_EDGE would otherwise silently send our calls elsewhere.
+  const client = twilio(accountSid, authToken, { env: {}, httpClient: new twilio.RequestClient({ timeout: timeoutMs }) });
+  client.api.baseUrl = apiUrl;
+  return client;
+}
+
+function bareCall({ from, publicUrl }: TwilioSettings, { number, conferenceId, callId }: CallOrder): NewCall {
+  return { to: number.e164, from, url: twimlUrl(publicUrl, conferenceId, callId) };
+}
+
+function callDetails({ publicUrl, ringSeconds, maxConferenceSeconds }: TwilioSettings, { number, conferenceId, callId }: CallOrder): Partial<NewCall> {
+  return {
+    statusCallback: callCallbackUrl(publicUrl, conferenceId, callId),
+    statusCallbackMethod: 'POST',
+    statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+    timeout: ringSeconds,
+    timeLimit: maxConferenceSeconds,
+    ...(number.extension === null ? {} : { sendDigits: sendDigitsFor(number.extension) }),
+  };
+}
+
+type Tried = PlaceOutcome | { readonly kind: 'trial'; readonly code: number; readonly status: number };
+
+async function create(client: Client, call: NewCall): Promise<Tried> {
+  try {
+    const { sid } = await client.calls.create(call);
+    return { kind: 'placed', sid };
+  } catch (error) {
+    if (!(error instanceof twilio.RestException)) return { kind: 'unknown', cause: describe(error) };
+    const { status, code } = error;
+    if (status === 429) return { kind: 'throttled', retryAfterMs: THROTTLED_MS };
+    // After a 5xx Twilio may have the call all the same.
+    if (status >= 500) return { kind: 'unknown', cause: `HTTP ${status}` };
+    if (code !== undefined && isTrialParameterRefusal(code, status)) return { kind: 'trial', code, status };
+    return { kind: 'refused', refusal: refusalFor(code, status) };
+  }
+}
+
+function definite(tried: Tried): PlaceOutcome {
+  return tried.kind === 'trial' ? { kind: 'refused', refusal: refusalFor(tried.code, tried.status) } : tried;
+}
+
+/** Asks for something that may be asked twice, and says in our own terms why it did not work. */
+async function asking<Result>(what: string, ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof twilio.RestException && error.status === 429) throw new RateLimited(`Twilio: ${what}`, THROTTLED_MS);
+    throw new Unavailable(`Twilio: ${what}: ${describe(error)}`, { cause: error });
+  }
+}
+
+function describe(error: unknown): string {
+  return maskNumbersInText(error instanceof Error ? error.message : String(error));
+}
+
+function timeOf(date: Date | undefined): number | null {
+  return date instanceof Date && !Number.isNaN(date.getTime()) ? date.getTime() : null;
+}

@@ -1,0 +1,69 @@
+import twilio from 'twilio';
+import { roomCallbackUrl } from './addresses.ts';
+import type { TwilioSettings } from './settings.ts';
+
+type Speech = Pick<TwilioSettings, 'voice' | 'language'>;
+type SayAttributes = Parameters<InstanceType<typeof twilio.twiml.VoiceResponse>['say']>[0];
+
+export interface Welcome {
+  readonly conferenceId: string;
+  readonly conferenceName: string;
+  /** What Twilio calls the room. */
+  readonly roomName: string;
+  readonly participantId: string;
+}
+
+/** What somebody who answers hears: the welcome, then the room. Built by the SDK, so that every name is escaped. */
+export function welcomeTwiml({ publicUrl, ...speech }: Speech & Pick<TwilioSettings, 'publicUrl'>, welcome: Welcome): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.say(spoken(speech), welcomeSentence(welcome.conferenceName));
+  response.dial().conference({
+    // The first one in decides for all (docs voice/twiml/conference, statusCallback): these must be the same on every leg.
+    ...roomAttributes(publicUrl, welcome.conferenceId),
+    participantLabel: welcome.participantId,
+  }, welcome.roomName);
+  return response.toString();
+}
+
+/** The product's promise, word for word. */
+export function welcomeSentence(conferenceName: string): string {
+  return `Welcome to ${conferenceName}. You are being connected to the conference.`;
+}
+
+/** For a conference that has ended, or that nobody knows. */
+export function overTwiml(speech: Speech): string {
+  return sentenceTwiml(speech, 'This conference has ended. Goodbye.');
+}
+
+/** For the moment in which we cannot look the conference up: the caller waits, and asks again. */
+export function waitTwiml(speech: Speech): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.say(spoken(speech), 'One moment, please.');
+  response.pause({ length: 2 });
+  // Without an address the same document is fetched again.
+  response.redirect('');
+  return response.toString();
+}
+
+function sentenceTwiml(speech: Speech, sentence: string): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.say(spoken(speech), sentence);
+  response.hangup();
+  return response.toString();
+}
+
+function roomAttributes(publicUrl: string, conferenceId: string) {
+  return {
+    beep: 'onEnter',
+    startConferenceOnEnter: true,
+    endConferenceOnExit: false,
+    statusCallback: roomCallbackUrl(publicUrl, conferenceId),
+    statusCallbackMethod: 'POST',
+    statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify'],
+  } as const satisfies Parameters<ReturnType<InstanceType<typeof twilio.twiml.VoiceResponse>['dial']>['conference']>[0];
+}
+
+/** The SDK types voices and languages as lists; ours are settings, which Twilio checks. */
+function spoken({ voice, language }: Speech): SayAttributes {
+  return { voice, language } as SayAttributes;
+}

@@ -1,0 +1,32 @@
+import type { Log } from '../../src/conference/ports.ts';
+import { cleaner } from '../../src/logging/clean.ts';
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
+/** A log that is kept, cleaned as the real one is; a warning or an error nobody expected fails the test. */
+export class CapturedLog implements Log {
+  readonly lines: LogLine[] = [];
+  readonly #expected: string[] = [];
+  readonly #clean = cleaner([], false);
+
+  info = (facts: Readonly<Record<string, unknown>>, message: string): void => this.#keep('info', facts, message);
+  warn = (facts: Readonly<Record<string, unknown>>, message: string): void => this.#keep('warn', facts, message);
+  error = (facts: Readonly<Record<string, unknown>>, message: string): void => this.#keep('error', facts, message);
+
+  /** Says that the story leads to warnings or errors with these words. */
+  expects(...words: string[]): void {
+    this.#expected.push(...words);
+  }
+
+  get unexpected(): LogLine[] {
+    return this.lines.filter(({ level, message }) => level !== 'info' && !this.#expected.some((words) => message.includes(words)));
+  }
+
+  #keep(level: LogLine['level'], facts: Readonly<Record<string, unknown>>, message: string): void {
+    this.lines.push({ level, facts: this.#clean.facts(facts), message: this.#clean.text(message) });
+  }
+}

@@ -1,0 +1,112 @@
+import { setImmediate } from 'node:timers/promises';
+import type { RunningSlackEmulator, SlackEmulatorOptions } from '../../emulators/slack/emulator.ts';
+import { startSlackEmulator } from '../../emulators/slack/emulator.ts';
+import type { RunningTwilioEmulator } from '../../emulators/twilio/emulator.ts';
+import { startTwilioEmulator } from '../../emulators/twilio/emulator.ts';
+import type { TwilioEmulatorOptions } from '../../emulators/twilio/options.ts';
+import type { RunningApp } from '../../src/app.ts';
+import { startApp } from '../../src/app.ts';
+import type { AppConfig } from '../../src/config/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { CapturedLog } from './captured-log.ts';
+import type { TestDatabase } from './databases.ts';
+import { freshDatabase } from './databases.ts';
+import { freePort } from './free-port.ts';
+import { WorldClock } from './world-clock.ts';
+
+/** What a story may set up differently. */
+export interface WorldOptions {
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly slack?: Omit<SlackEmulatorOptions, 'clock' | 'requestUrl'>;
+  readonly twilio?: Omit<TwilioEmulatorOptions, 'clock' | 'numbers'>;
+}
+
+/** The app, Slack and Twilio, a database and one clock. */
+export interface World {
+  readonly app: RunningApp;
+  readonly slack: RunningSlackEmulator;
+  readonly twilio: RunningTwilioEmulator;
+  readonly clock: WorldClock;
+  readonly log: CapturedLog;
+  readonly database: TestDatabase;
+  readonly config: AppConfig;
+  /** Resolves once nothing is under way anywhere, without letting time pass. */
+  settle(): Promise<void>;
+  /** Lets time pass until `holds`, from one timer to the next. @throws when it does not within `withinMs` of the world's time. */
+  until(holds: () => boolean, what: string | (() => string), withinMs?: number): Promise<void>;
+  /** Lets time pass. */
+  passes(ms: number): Promise<void>;
+  /** Ends the app as `kill -9` does not: without finishing anything, but orderly enough for a test to go on; then starts it anew. */
+  restartApp(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Long after the wall clock, so that nothing of real time is ever in the test's future. A Monday in daylight. */
+const START = Date.parse('2030-01-07T18:00:00Z');
+export const OUR_NUMBER = '+15005550006';
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const clock = new WorldClock(START);
+  const log = new CapturedLog();
+  const [database, port, twilio] = await Promise.all([
+    freshDatabase(), freePort(), startTwilioEmulator({ ...options.twilio, clock, numbers: [OUR_NUMBER] }),
+  ]);
+  const slack = await startSlackEmulator({ ...options.slack, clock, requestUrl: `http://127.0.0.1:${port}/slack/events` });
+  const config = configFor(port, slack, twilio, options.settings ?? {});
+  const start = (): Promise<RunningApp> => startApp(config, { clock, log, database: database.location, pollSeconds: 30 });
+  let app = await start();
+
+  const settle = async (): Promise<void> => {
+    for (let quiet = 0; quiet < 2;) {
+      await setImmediate();
+      const waited = [await app.drain(), await twilio.idle(), await slack.idle()];
+      quiet = waited.includes(true) ? 0 : quiet + 1;
+    }
+  };
+  const world: World = {
+    get app() {
+      return app;
+    },
+    slack, twilio, clock, log, database, config, settle,
+    until: async (holds, what, withinMs = 180_000) => {
+      const limit = clock.now() + withinMs;
+      for (;;) {
+        await settle();
+        if (holds()) return;
+        if (!(await clock.step(limit))) {
+          await settle();
+          if (holds()) return;
+          throw new Error(`In ${withinMs / 1_000} s of the world's time it did not come to this: ${typeof what === 'string' ? what : what()}.`);
+        }
+      }
+    },
+    passes: async (ms) => {
+      const limit = clock.now() + ms;
+      do await settle();
+      while (await clock.step(limit));
+      await settle();
+    },
+    restartApp: async () => {
+      await app.stop(0);
+      app = await start();
+    },
+    stop: async () => {
+      await app.stop(0);
+      await Promise.all([slack.close(), twilio.close()]);
+      await database.drop();
+    },
+  };
+  return world;
+}
+
+function configFor(port: number, slack: RunningSlackEmulator, twilio: RunningTwilioEmulator, settings: Readonly<Record<string, string>>): AppConfig {
+  const { config, problems } = loadConfig({
+    PORT: String(port), API_URL: `http://127.0.0.1:${port}`,
+    SLACK_BOT_TOKEN: slack.world.settings.botToken, SLACK_SIGNING_SECRET: slack.world.settings.signingSecret, SLACK_API_URL: slack.apiUrl,
+    TWILIO_ACCOUNT_SID: twilio.accountSid, TWILIO_AUTH_TOKEN: twilio.authToken, TWILIO_API_URL: twilio.url, TWILIO_PHONE_NUMBER: OUR_NUMBER,
+    ALLOWED_COUNTRIES: 'US,GB,DE', DEFAULT_COUNTRY: 'US', ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ...settings,
+  });
+  if (problems !== undefined || config.mode !== 'app') throw new Error(`The test's settings do not make an app: ${problems?.join('; ') ?? 'no accounts'}`);
+  return config;
+}
