@@ -1,5 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
+  maxWorkers: 2,
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/emulators', '<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],

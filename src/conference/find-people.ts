@@ -55,7 +55,7 @@ function outsideNumber({ rules }: Context, raw: string, extension: string | null
   const read = readPhoneNumber(raw, rules.defaultCountry);
   const nobody = { slackUserId: null, firstName: null, isHost: false, addedAsHost: false };
   if (!read.ok) {
-    const notCalled = { code: read.problem, sentence: `${describeNumberProblem(read.problem)}` };
+    const notCalled = { code: read.problem, sentence: describeNumberProblem(read.problem) };
     return { ...nobody, key: `number ${raw}`, fullName: maskPhoneNumber(raw), number: null, notCalled };
   }
   const number = { e164: read.number.e164, extension: extension ?? read.number.extension ?? null };

@@ -25,6 +25,8 @@ export interface CommandTextOptions {
   readonly defaultCountry?: CountryCode | undefined;
 }
 
+/** Two hundred people and a name fit in easily. More is a slip of the paste key, and reading it would keep everybody else waiting. */
+const LONGEST_TEXT = 10_000;
 const HELP = /^(?:help|\?|[-–—]{1,2}h(?:elp)?)$/iu; // Slack on a Mac turns the two dashes of --help into one long one
 /** As typed: `@dave`, or Slack's own markup typed out by hand, which must not come back to life in a message. */
 const MENTION = /<[@!]([\p{L}\p{N}_][\p{L}\p{N}\p{M}._-]*)>|(?<![\p{L}\p{N}_.@/+-])@([\p{L}\p{N}_][\p{L}\p{N}\p{M}._-]*)/gu;
@@ -38,6 +40,7 @@ export function parseCommandText(text: string, { maxNameLength, defaultCountry }
   const typed = text.trim();
   if (typed === '') return { kind: 'empty' };
   if (HELP.test(typed)) return { kind: 'help' };
+  if (typed.length > LONGEST_TEXT) return { kind: 'refused', reason: 'name-too-long', length: countCharacters(typed), limit: maxNameLength };
 
   const pieces = findNumbersIn(cutAtMarkup(typed).flatMap(cutAtMentions), defaultCountry);
   const invitees = unique(pieces.flatMap((piece) => (piece.kind === 'person' ? [piece.invitee] : [])), keyOf);

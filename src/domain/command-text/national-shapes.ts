@@ -1,10 +1,11 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { CountryCode } from '../phone-number.ts';
 
-/** What surrounds the digits: `before` is all the text in front of them, `previousEnd` where the last number found in it ends. */
+/** What surrounds digits. */
 export interface Surroundings {
+  /** The text right in front of them, some forty characters of it. */
   readonly before: string;
-  readonly previousEnd: number | undefined;
+  /** Whether nothing but spaces stands between them and a person or a number. */
   readonly afterPerson: boolean;
   readonly defaultCountry?: CountryCode | undefined;
 }
@@ -35,13 +36,12 @@ const PERSON_EXPECTED = /(?:[,;&]|(?:^|[^\p{L}])(?:and|with|plus|call|ring|phone
  * person or number, a comma, "and", "with", "call". Everything doubtful stays in the room's name, where the host sees it: a wrongly
  * rung stranger is worse, and + always settles it.
  */
-export function looksNational(digits: string, { before, previousEnd, afterPerson, defaultCountry }: Surroundings): boolean {
+export function looksNational(digits: string, { before, afterPerson, defaultCountry }: Surroundings): boolean {
   if (PART_OF_SOMETHING.test(before) || NAMES_A_THING.test(before)) return false;
   const count = digits.replace(/\D/gu, '').length;
   if (NORTH_AMERICAN.test(digits)) return true;
   if (WITH_PREFIX.test(digits)) return count >= 9 && count <= 16;
-  const personExpected = before.trim() === '' ? afterPerson : PERSON_EXPECTED.test(before) || previousEnd === before.trimEnd().length;
-  if (personExpected && (IN_ONE_PIECE.test(digits) || (WITHOUT_AREA_CODE.test(digits) && !YEAR.test(digits)))) return true;
+  if ((afterPerson || PERSON_EXPECTED.test(before)) && (IN_ONE_PIECE.test(digits) || (WITHOUT_AREA_CODE.test(digits) && !YEAR.test(digits)))) return true;
   return defaultCountry !== undefined && isUsualIn(defaultCountry, digits);
 }
 

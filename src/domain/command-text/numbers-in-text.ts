@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { CountryCode } from '../phone-number.ts';
 import { looksNational } from './national-shapes.ts';
+import type { Surroundings } from './national-shapes.ts';
 
 /** A phone number found in typed text: `raw` is `text.slice(start, end)`, extension and all. */
 export interface FoundNumber {
@@ -23,6 +24,8 @@ const EXTENSION = /\s*(?:; ?ext ?= ?|,? ?ext(?:ensio)?n?[.:]? ?|x[.]? ?)(\d{1,9}
 /** A number has at most 15 digits (ITU E.164); up to 16 are looked at because of prefixes such as 011. */
 const MOST_DIGITS = 16;
 const FEWEST_DIGITS = 7;
+/** How far back a word can stand that says what the digits are. */
+const CONTEXT_LENGTH = 40;
 
 /**
  * Finds the phone numbers in one line of typed text, left to right. With + (or `tel:`) and seven digits it is one, whatever its
@@ -34,10 +37,10 @@ export function findNumbers(text: string, context: NumberContext): FoundNumber[]
   const folded = fold(text);
   const found: FoundNumber[] = [];
   for (const run of folded.matchAll(RUN)) {
-    let from = run.index;
+    let from = Math.max(run.index, found.at(-1)?.end ?? 0); // the extension of the last one may reach into this run
     const runEnd = run.index + run[0].length;
     while (from < runEnd) {
-      const number = numberAt(folded, from, runEnd, { ...context, afterPerson: context.afterPerson && found.length === 0 }, found.at(-1)?.end);
+      const number = numberAt(folded, from, runEnd, surroundingsOf(folded, from, found.at(-1)?.end, context));
       if (number !== undefined) found.push({ ...number, raw: text.slice(number.start, number.end) });
       from = nextStart(folded, number?.end ?? from, runEnd);
     }
@@ -45,17 +48,23 @@ export function findNumbers(text: string, context: NumberContext): FoundNumber[]
   return found;
 }
 
-function numberAt(text: string, from: number, runEnd: number, context: NumberContext, previousEnd: number | undefined): Omit<FoundNumber, 'raw'> | undefined {
-  const before = text.slice(0, from);
-  const scheme = /(?<![\p{L}\p{N}])tel: ?$/iu.exec(before);
-  const start = from - (scheme?.[0].length ?? 0);
-  const ends = possibleEnds(text, from, runEnd);
-  const candidates = ends.map((end) => ({ end, text: text.slice(from, end) }));
+function surroundingsOf(text: string, at: number, previousEnd: number | undefined, { afterPerson, defaultCountry }: NumberContext): Surroundings {
+  const between = text.slice(Math.max(previousEnd ?? 0, at - CONTEXT_LENGTH), at);
+  const follows = between.trim() === '' && at - (previousEnd ?? 0) < CONTEXT_LENGTH;
+  return { before: text.slice(Math.max(0, at - CONTEXT_LENGTH), at), afterPerson: follows && (previousEnd !== undefined || afterPerson), defaultCountry };
+}
 
-  const chosen = scheme !== null || (text[from] === '+' && !/[A-Za-z0-9_+=#]$/u.test(before))
-    ? bestInternational(candidates)
-    : text[from] === '+' ? undefined : candidates.find((candidate) => looksNational(candidate.text, { before, previousEnd, ...context }));
+/** The number that starts exactly at `from`, if one does. */
+function numberAt(text: string, from: number, runEnd: number, context: Surroundings): Omit<FoundNumber, 'raw'> | undefined {
+  const scheme = /(?<![\p{L}\p{N}])tel: ?$/iu.exec(context.before);
+  const candidates = possibleEnds(text, from, runEnd).map((end) => ({ end, text: text.slice(from, end) }));
+  const chosen = scheme !== null ? bestInternational(candidates)
+    : text[from] !== '+' ? candidates.find((candidate) => looksNational(candidate.text, context))
+    : /[A-Za-z0-9_+=#]$/u.test(context.before) ? undefined // UTC+1, C++1, ?number=+1
+    : bestInternational(candidates);
   if (chosen === undefined) return undefined;
+
+  const start = from - (scheme?.[0].length ?? 0);
   EXTENSION.lastIndex = chosen.end;
   const extension = EXTENSION.exec(text);
   return extension?.[1] === undefined ? { start, end: chosen.end } : { start, end: chosen.end + extension[0].length, extension: extension[1] };
@@ -64,17 +73,20 @@ function numberAt(text: string, from: number, runEnd: number, context: NumberCon
 /**
  * Where a number starting at `from` may end, the farthest first: at the end of the run or before a space in it, because the next number
  * or a year may follow ("+1 415 555 0100 2026 plan"), and never in the middle of a word ("+14155550100abc"), but for an extension.
+ * It looks no farther than a number can be long: a text of nothing but digits must not keep the process busy.
  */
 function possibleEnds(text: string, from: number, runEnd: number): number[] {
   const ends: number[] = [];
-  for (let end = runEnd; end > from; end -= 1) {
-    const atEdge = end === runEnd || text[end] === ' ';
-    if (!atEdge || !/\d/u.test(text[end - 1] ?? '')) continue;
-    const digits = countDigits(text.slice(from, end));
+  let digits = 0;
+  for (let end = from + 1; end <= runEnd; end += 1) {
+    const isDigit = /\d/u.test(text[end - 1] ?? '');
+    if (isDigit) digits += 1;
+    if (!isDigit || digits < FEWEST_DIGITS || (end < runEnd && text[end] !== ' ')) continue;
     EXTENSION.lastIndex = end;
-    if (digits >= FEWEST_DIGITS && (EXTENSION.test(text) || !/[A-Za-z0-9_]/u.test(text[end] ?? ''))) ends.push(end);
+    if (EXTENSION.test(text) || !/[A-Za-z0-9_]/u.test(text[end] ?? '')) ends.push(end);
+    if (digits >= MOST_DIGITS) break;
   }
-  return ends;
+  return ends.toReversed();
 }
 
 /** The longest valid reading, else the longest that has a possible length, else the longest with at most 15 digits, else the shortest. */
