@@ -15,6 +15,7 @@ import { createConferenceStore } from './persistence/conference-store.ts';
 import { createContacts } from './persistence/contacts.ts';
 import type { DatabaseLocation } from './persistence/database.ts';
 import { openDatabase } from './persistence/database.ts';
+import { createUpkeep } from './persistence/upkeep.ts';
 import { mountSlack } from './slack/app.ts';
 import { createWebClient } from './slack/asking.ts';
 import { createDirectory } from './slack/directory.ts';
@@ -29,6 +30,8 @@ export interface Overrides {
   readonly log?: Log;
   readonly database?: DatabaseLocation;
   readonly pollSeconds?: number;
+  /** Where to listen, instead of on all addresses: the sandbox has no business on a network. */
+  readonly host?: string;
 }
 
 /** The running app. */
@@ -65,6 +68,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     clock, log,
     store: createConferenceStore({ prisma, cipher, outbox }),
     callbacks: createCallbackStore({ prisma, cipher, outbox }, now),
+    upkeep: createUpkeep(prisma, outbox),
     contacts: createContacts(prisma, cipher),
     directory: createDirectory(slack, now),
     messenger: createMessenger(slack, { maxParticipants: config.calling.maxParticipants, timeoutMs: config.slack.timeoutMs }),
@@ -72,6 +76,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     rules: {
       ringHost: config.calling.ringHost,
       maxParticipants: config.calling.maxParticipants,
+      callbackRetentionMs: config.database.callbackRetentionDays * 86_400_000,
       allowedCountries: config.calling.allowedCountries,
       defaultCountry: config.calling.defaultCountry,
       ownNumber: config.twilio.phoneNumber,
@@ -89,7 +94,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   server.express.use(twilioRouter(context, twilio));
   mountSlack(server.express, context, config.slack);
   await jobs.work(handlers(context));
-  const port = await server.listen(config.http.port);
+  const port = await server.listen(config.http.port, overrides.host);
 
   return {
     port, context,

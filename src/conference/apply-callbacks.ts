@@ -1,4 +1,4 @@
-import type { CallStatus } from '../domain/call.ts';
+import { isCallStatus } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { findCall } from '../domain/conference.ts';
 import type { ConferenceEvent } from '../domain/events.ts';
@@ -17,14 +17,6 @@ export function explainCallback(conference: Conference, { callId, report }: Kept
 
 type CallReport = Extract<CallbackReport, { kind: 'call' }>;
 type RoomReport = Extract<CallbackReport, { kind: 'room' }>;
-
-const STATUSES: ReadonlySet<string> = new Set<CallStatus>([
-  'queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'failed', 'no-answer', 'canceled',
-]);
-
-function isCallStatus(status: string): status is CallStatus {
-  return STATUSES.has(status);
-}
 
 function explainCall(conference: Conference, callId: string | null, { callSid: sid, status, sipResponseCode, at }: CallReport) {
   if (!isCallStatus(status)) return { problem: `Twilio names a call status we do not know: ${status}` };

@@ -1,11 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Clock } from './clock.ts';
-import type { CallbackStore, ConferenceStore, Contacts, Directory, Log, Messenger, Telephony } from './ports.ts';
+import type { CallbackStore, ConferenceStore, Contacts, Directory, Log, Messenger, Telephony, Upkeep } from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
 export interface Context {
   readonly store: ConferenceStore;
   readonly callbacks: CallbackStore;
+  readonly upkeep: Upkeep;
   readonly contacts: Contacts;
   readonly directory: Directory;
   readonly messenger: Messenger;
@@ -19,6 +20,8 @@ export interface Context {
 export interface Rules {
   readonly ringHost: boolean;
   readonly maxParticipants: number;
+  /** How long callbacks are kept, in milliseconds. */
+  readonly callbackRetentionMs: number;
   readonly allowedCountries: readonly CountryCode[];
   readonly defaultCountry: CountryCode;
   /** The number we call from: never rung. */

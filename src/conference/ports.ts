@@ -1,5 +1,5 @@
 import type { Invitee } from '../domain/command-text.ts';
-import type { Refusal } from '../domain/call.ts';
+import type { CallStatus, Refusal } from '../domain/call.ts';
 import type { Conference, ConferenceRequest } from '../domain/conference.ts';
 import type { Effect } from '../domain/effects.ts';
 import type { ConferenceEvent } from '../domain/events.ts';
@@ -56,6 +56,9 @@ export interface ConferenceStore {
   /** Reads a conference once whatever is changing it has committed, with the record of its card. */
   readSettled(conferenceId: string): Promise<{ readonly conference: Conference; readonly card: CardRecord } | null>;
   saveCard(conferenceId: string, card: CardRecord): Promise<void>;
+  /** When a callback of it was last received, and Twilio last asked about it; 0 for never. */
+  heardFrom(conferenceId: string): Promise<{ readonly lastCallbackAt: number; readonly lastAskedAt: number }>;
+  markAsked(conferenceId: string, at: number): Promise<void>;
   /** Lines not posted yet, in their order. */
   linesToPost(conferenceId: string): Promise<readonly { readonly id: bigint; readonly line: ThreadLine }[]>;
   markPosted(ids: readonly bigint[], ts: string): Promise<void>;
@@ -92,6 +95,14 @@ export interface CallbackStore {
   apply(conferenceId: string, explain: (conference: Conference, callback: KeptCallback) => ConferenceEvent | { readonly problem: string } | null): Promise<void>;
 }
 
+/** Looks after the tables as a whole. */
+export interface Upkeep {
+  /** Enqueues the jobs that conferences, callbacks and lines older than `before` (epoch ms) should have and may have lost. */
+  enqueueForgotten(before: number): Promise<void>;
+  /** Erases callbacks received before `before` (epoch ms), a batch at a time. */
+  eraseCallbacks(before: number): Promise<void>;
+}
+
 /** Enqueues what has to be done, inside the caller's transaction. */
 export interface Outbox {
   enqueue(transaction: TransactionSql, conferenceId: string, effects: readonly Effect[]): Promise<void>;
@@ -100,8 +111,17 @@ export interface Outbox {
    * waits already would otherwise be taken for theirs, run before they can be seen, and leave them lying.
    */
   applyCallbacks(conferenceIds: readonly string[]): Promise<void>;
+  /** Enqueues jobs that were forgotten; one that waits absorbs its double. */
+  catchUp(forgotten: Forgotten): Promise<void>;
   /** Enqueues finding the people of a new conference. */
   resolvePeople(transaction: TransactionSql, conferenceId: string): Promise<void>;
+}
+
+/** Conferences by what of them was forgotten. */
+export interface Forgotten {
+  readonly reconcile: readonly string[];
+  readonly applyCallbacks: readonly string[];
+  readonly postLines: readonly string[];
 }
 
 /** Raw SQL inside a transaction, as Prisma's transaction client offers it. */
@@ -154,6 +174,22 @@ export type PlaceOutcome =
   /** No answer: it may or may not ring. */
   | { readonly kind: 'unknown'; readonly cause: string };
 
+/** A call as Twilio tells of it when asked. */
+export interface AskedCall {
+  readonly status: CallStatus;
+  /** Epoch milliseconds; null while it goes on. */
+  readonly endedAt: number | null;
+}
+
+/** One of Twilio's rooms as it lists it. */
+export interface ListedRoom {
+  readonly sid: string;
+  /** Epoch milliseconds; null while it goes on. */
+  readonly endedAt: number | null;
+  /** Who is in it now; nobody once it has ended, for Twilio then lists none (docs voice/api/conference-participant-resource). */
+  readonly participants: readonly { readonly callSid: string; readonly label: string | null; readonly joinedAt: number }[];
+}
+
 /** A call as Twilio lists it. */
 export interface ListedCall {
   readonly sid: string;
@@ -165,6 +201,10 @@ export interface Telephony {
   placeCall(order: CallOrder): Promise<PlaceOutcome>;
   /** Our outgoing calls to a number created since `since` (epoch ms). Throws RateLimited or Unavailable. */
   callsTo(number: string, since: number): Promise<readonly ListedCall[]>;
+  /** What a call is doing. One Twilio no longer knows has completed. Throws RateLimited or Unavailable. */
+  callState(sid: string): Promise<AskedCall>;
+  /** The rooms of this name, past ones too. Throws RateLimited or Unavailable. */
+  rooms(roomName: string): Promise<readonly ListedRoom[]>;
   /** Cancels a ringing call or hangs up a live one; one that is over already is no error. Throws RateLimited or Unavailable. */
   hangUp(sid: string): Promise<void>;
 }

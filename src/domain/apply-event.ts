@@ -8,7 +8,8 @@ import type { Participant } from './participant.ts';
 export function applyEvent(conference: Conference, event: ConferenceEvent): Conference {
   switch (event.kind) {
     case 'people-resolved':
-      if (conference.peopleKnownAt !== null) return conference;
+      // Found too late, when it was already decided to end: nobody may be rung any more.
+      if (conference.peopleKnownAt !== null || conference.decidedEnd !== null) return conference;
       return { ...conference, name: conference.name ?? event.name, peopleKnownAt: event.at, participants: event.people.map(participantFrom) };
     case 'call-leased':
       return changeCall(conference, event.callId, (call) => (call.placing === 'waiting' ? { ...call, placing: 'leased', leasedAt: event.at } : call));

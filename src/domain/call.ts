@@ -61,6 +61,11 @@ const RANK: Readonly<Record<CallStatus, number>> = {
   queued: 0, initiated: 1, ringing: 2, 'in-progress': 3, completed: 4, busy: 4, failed: 4, 'no-answer': 4, canceled: 4,
 };
 
+/** Whether a word of Twilio's is a call status we know. */
+export function isCallStatus(status: string): status is CallStatus {
+  return Object.hasOwn(RANK, status);
+}
+
 /** Whether nothing follows this status. */
 export function isFinal(status: CallStatus | null): status is FinalCallStatus {
   return status !== null && RANK[status] === RANK.completed;

@@ -1,4 +1,5 @@
 import type { Call, PresenceMark } from './call.ts';
+import { isUnderWay } from './call.ts';
 import type { Participant } from './participant.ts';
 
 /** One room with a name, a host, a channel and a thread; ours, whatever Twilio calls its own. All times are epoch milliseconds. */
@@ -86,6 +87,11 @@ export function requestedConference(request: ConferenceRequest): Conference {
 export function liveFor(conference: Conference, now: number): number {
   if (conference.liveAt === null) return 0;
   return Math.max(0, (conference.end?.at ?? now) - conference.liveAt);
+}
+
+/** Whether nothing can be learnt of it any more: it has ended, and no call of it is waiting or under way. */
+export function isSettled({ state, participants }: Conference): boolean {
+  return state === 'ended' && participants.every(({ calls }) => calls.every((call) => call.placing !== 'waiting' && !isUnderWay(call)));
 }
 
 /** The call with this id, with the participant it rings; undefined when this conference has none. */

@@ -38,8 +38,11 @@ describe('numbers people have', () => {
     expect(mayRing(number, only(country))).toEqual({ allowed: true });
   });
 
+  // Nine territories share their mobile range with a larger neighbour, and libphonenumber names that one (+358 41 is Finland, not Åland).
+  const WITHOUT_RANGE_OF_THEIR_OWN: readonly CountryCode[] = ['AX', 'BL', 'CC', 'CX', 'EH', 'IM', 'MF', 'SJ', 'VA'];
+
   test("every country's example mobile may be rung where its country is allowed, and nowhere else", () => {
-    for (const country of getCountries()) {
+    for (const country of getCountries().filter((one) => !WITHOUT_RANGE_OF_THEIR_OWN.includes(one))) {
       const number = getExampleNumber(country, examples)?.number ?? '';
       expect([country, reasonFor(number, only(country))]).toEqual([country, 'allowed']);
       expect([country, reasonFor(number, only(country === 'US' ? 'CA' : 'US'))]).toEqual([country, 'country-not-allowed']);
@@ -103,7 +106,7 @@ describe('numbers that are never rung', () => {
     ['a personal number, +44 70', '+447012345678', 'personal-number'],
     ['a personal number of +1', '+15005550006', 'personal-number'],
     ['universal access in the United Kingdom', '+443069990123', 'company-service'],
-    ['a voicemail service in Germany', '+491771312345678'.slice(0, 15), 'voicemail-service'],
+    ['a voicemail box in Germany', '+491500012345678', 'voicemail-service'],
     ['Inmarsat, which libphonenumber calls mobile', '+870773111632', 'international-network'],
     ['universal personal numbers', '+878101234567890', 'international-network'],
     ['Iridium', '+881612345678', 'international-network'],
@@ -126,7 +129,7 @@ describe('numbers that are never rung', () => {
 describe('whatever the policy and the number', () => {
   const policy = fc.record({ allowedCountries: fc.subarray(getCountries()), ownNumbers: fc.constant([]) });
   const forbidden = fc.constantFrom('800', '808', '870', '878', '881', '882', '883', '888', '979', '4470', '4476', '1900', '33810');
-  const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 14 });
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789'.split('')), maxLength: 14 });
 
   test('nothing behind a forbidden calling code is ever rung', () => {
     fc.assert(fc.property(policy, forbidden, digits, ({ allowedCountries }, code, rest) => {
@@ -142,8 +145,8 @@ describe('whatever the policy and the number', () => {
       const number = `${example.slice(0, Math.max(2, example.length - rest.length))}${rest}`.slice(0, 16);
       if (!mayRing(number, rules).allowed) return;
       const read = readPhoneNumber(number);
-      expect(read).toMatchObject({ ok: true, number: { e164: number } });
-      if (read.ok && read.number.type !== 'TOLL_FREE') expect(rules.allowedCountries).toContain(read.number.country);
+      expect(read).toMatchObject({ ok: true, number: { e164: number, country: expect.any(String) } });
+      expect(read.ok && (read.number.type === 'TOLL_FREE' || rules.allowedCountries.some((allowed) => allowed === read.number.country))).toBe(true);
     }));
   });
 

@@ -10,7 +10,7 @@ import type { PersonLine } from './thread-line.ts';
 export function effectsBetween(before: Conference, after: Conference, at: number): readonly Effect[] {
   const effects: Effect[] = [];
   const firstKnown = before.peopleKnownAt === null && after.peopleKnownAt !== null;
-  if (firstKnown) effects.push({ effect: 'tell-host' }, { effect: 'watch-time-limit' });
+  if (firstKnown) effects.push({ effect: 'tell-host' }, { effect: 'watch' });
   effects.push(...rings(before, after), ...lines(before, after, at));
 
   // A conference that could ring nobody never started: its host reads why, the channel sees nothing.

@@ -8,4 +8,5 @@ export type Effect =
   | { readonly effect: 'refresh-card' }
   /** The host alone is told who is not rung, or why nothing starts. */
   | { readonly effect: 'tell-host' }
-  | { readonly effect: 'watch-time-limit' };
+  /** From now on its time limit runs, and Twilio is asked about it until it is settled. */
+  | { readonly effect: 'watch' };

@@ -69,6 +69,7 @@ function callTimeInRoom(conference: Conference, call: Call, now: number): number
 export function partEndedAt(conference: Conference, participant: Participant): number | undefined {
   const call = latestCall(participant);
   if (call === undefined) return undefined;
+  if (call.placing === 'abandoned') return conference.decidedEnd?.at;
   const last = call.presence.at(-1);
   if (last?.kind === 'leave') return last.at;
   if (last !== undefined) return roomEndedAt(conference, last) ?? call.endedAt ?? undefined;

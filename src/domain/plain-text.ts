@@ -25,6 +25,11 @@ export function printable(raw: string): string {
     .replace(/[\s\p{Cc}]+/gu, ' ');
 }
 
+/** Takes the bracket off what Slack would read as a mention, a broadcast or a channel (`<@U1>` typed by hand): no name may ring a bell. */
+export function withoutMarkup(text: string): string {
+  return text.replace(/<+(?=[@!#])/gu, '');
+}
+
 /** How many characters people would count: a flag, a family or a letter with its accents is one. */
 export function countCharacters(text: string): number {
   let count = 0;

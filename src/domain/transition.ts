@@ -44,12 +44,18 @@ function firstJoin(conference: Conference): number | null {
   return joins.length === 0 ? null : Math.min(...joins);
 }
 
-/** The end by itself (nobody in and nobody ringing) or the one decided on, whichever came first. */
+/** Twilio's times have whole seconds and are of another clock than ours: as `settleCall` allows for. */
+const CLOCK_TOLERANCE_MS = 5_000;
+
+/**
+ * The end by itself (nobody in and nobody ringing) or the one decided on, whichever came first. A decision hangs everybody up, which
+ * looks like an end by itself at about that time, or a second before it: that is still the decision's.
+ */
 function readEnd(conference: Conference): ConferenceEnd | null {
   const { decidedEnd } = conference;
   const byItself = endByItself(conference);
   if (byItself === null || decidedEnd === null) return byItself ?? decidedEnd;
-  return byItself.at < decidedEnd.at ? byItself : decidedEnd;
+  return byItself.at < decidedEnd.at - CLOCK_TOLERANCE_MS ? byItself : decidedEnd;
 }
 
 function endByItself(conference: Conference): ConferenceEnd | null {
@@ -57,7 +63,8 @@ function endByItself(conference: Conference): ConferenceEnd | null {
   if (peopleKnownAt === null || participants.some(({ state }) => isUnsettled(state))) return null;
   const at = Math.max(peopleKnownAt, ...participants.map((participant) => partEndedAt(conference, participant) ?? 0));
   if (participants.some(everJoined)) return { reason: 'everyone-left', at };
-  return { reason: participants.every(({ state }) => state === 'not-called') ? 'nobody-to-ring' : 'nobody-answered', at };
+  // Not by state: whoever Twilio refused to ring is on a card already, and it has to tell of the end.
+  return { reason: participants.every(({ notCalled }) => notCalled !== null) ? 'nobody-to-ring' : 'nobody-answered', at };
 }
 
 /** Applies events one after the other; the effects are those of all of them, in their order. */

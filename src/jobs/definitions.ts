@@ -61,3 +61,14 @@ export const tellHostJob: JobDefinition<OfConference> = { name: 'tell-host', pay
 /** Ends a conference that lasts too long. */
 export const endAtLimitJob: JobDefinition<OfConference> = { name: 'end-at-limit', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5 };
 
+
+/** Asks Twilio for the truth about one conference, again and again until it is settled. */
+export const reconcileJob: JobDefinition<OfConference> = {
+  name: 'reconcile', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+};
+
+const nothing = z.object({});
+export type OfNothing = z.infer<typeof nothing>;
+
+/** Looks for what was forgotten, again and again. Its waits never end: without it the app has no net. */
+export const sweepJob: JobDefinition<OfNothing> = { name: 'sweep', payload: nothing, retryDelays: Array.from({ length: 10_000 }, () => MINUTE), concurrency: 1, coalesce: () => 'the only one' };

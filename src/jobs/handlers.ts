@@ -4,18 +4,21 @@ import { endAtLimit } from '../conference/end-at-limit.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
 import { placeCall } from '../conference/place-call.ts';
 import { postLines } from '../conference/post-lines.ts';
+import { reconcile } from '../conference/reconcile.ts';
 import { refreshCard } from '../conference/refresh-card.ts';
 import { resolvePeople } from '../conference/resolve-people.ts';
+import { sweep } from '../conference/sweep.ts';
 import { tellHost } from '../conference/tell-host.ts';
-import type { JobDefinition, OfCall, OfConference } from './definitions.ts';
+import type { JobDefinition, OfCall, OfConference, OfNothing } from './definitions.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, refreshCardJob, resolvePeopleJob, tellHostJob,
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, reconcileJob, refreshCardJob, resolvePeopleJob, sweepJob, tellHostJob,
 } from './definitions.ts';
 import type { Handler } from './worker.ts';
 
 /** Which use case carries out which job. */
 export interface Handlers {
   readonly ofConference: readonly Handler<OfConference>[];
+  readonly ofNothing: readonly Handler<OfNothing>[];
   readonly ofCall: readonly Handler<OfCall>[];
 }
 
@@ -28,7 +31,9 @@ export function handlers(context: Context): Handlers {
       does(postLinesJob, context, postLines),
       does(tellHostJob, context, tellHost),
       does(endAtLimitJob, context, endAtLimit),
+      does(reconcileJob, context, reconcile),
     ],
+    ofNothing: [does(sweepJob, context, sweep)],
     ofCall: [does(placeCallJob, context, placeCall), does(hangUpJob, context, hangUpCall)],
   };
 }

@@ -4,7 +4,7 @@ import type { Log } from '../conference/ports.ts';
 import type { Database } from '../persistence/database.ts';
 import { startBoss } from './boss.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, refreshCardJob, resolvePeopleJob, tellHostJob,
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, reconcileJob, refreshCardJob, resolvePeopleJob, sweepJob, tellHostJob,
 } from './definitions.ts';
 import { createDrain } from './drain.ts';
 import type { Handlers } from './handlers.ts';
@@ -14,7 +14,7 @@ import { createWakeUps } from './wake-ups.ts';
 import type { WorkerDependencies } from './worker.ts';
 import { startWorkers } from './worker.ts';
 
-const QUEUES = [resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, refreshCardJob, postLinesJob, tellHostJob, endAtLimitJob];
+const QUEUES = [resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, refreshCardJob, postLinesJob, tellHostJob, endAtLimitJob, reconcileJob, sweepJob];
 
 /** The job queue of this process. */
 export interface Jobs {
@@ -45,9 +45,12 @@ export async function openJobs(database: Database, clock: Clock, log: Log, { pol
   const dependencies: WorkerDependencies = { boss, queue, clock, log, pollSeconds, onSettled: draining.onSettled };
   return {
     queue,
-    work: async ({ ofConference, ofCall }) => {
+    work: async ({ ofConference, ofCall, ofNothing }) => {
       for (const handler of ofConference) workers.set(handler.job.name, await startWorkers(handler, dependencies));
+      for (const handler of ofNothing) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofCall) workers.set(handler.job.name, await startWorkers(handler, dependencies));
+      // Whoever starts sees to it that there is a sweep: the first of all processes makes it, the others find it waiting.
+      await queue.add(sweepJob, [{ payload: {} }]);
     },
     working: () => workers.size > 0,
     drain: draining.drain,

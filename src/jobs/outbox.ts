@@ -1,8 +1,10 @@
 import type { Outbox } from '../conference/ports.ts';
 import type { Effect } from '../domain/effects.ts';
+import { RECONCILE_EVERY_MS } from '../conference/reconcile.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
+import type { OfConference } from './definitions.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, refreshCardJob, resolvePeopleJob, tellHostJob,
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, reconcileJob, refreshCardJob, resolvePeopleJob, tellHostJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -33,17 +35,30 @@ export function createOutbox(queue: Queue, now: () => number, { callsPerSecond, 
       await queue.add(hangUpJob, callsOf(effects, 'hang-up').map((callId) => ({ payload: { conferenceId, callId } })), transaction);
       const named = new Set(effects.map(({ effect }) => effect));
       if (named.has('tell-host')) await queue.add(tellHostJob, [{ payload: ofConference }], transaction);
-      if (named.has('watch-time-limit')) await queue.add(endAtLimitJob, [{ payload: ofConference, at: now() + longestMs }], transaction);
+      if (named.has('watch')) {
+        await queue.add(endAtLimitJob, [{ payload: ofConference, at: now() + longestMs }], transaction);
+        await queue.add(reconcileJob, [{ payload: ofConference, at: now() + RECONCILE_EVERY_MS }], transaction);
+      }
       // The first card is wanted at once; what changes it afterwards comes in bursts.
-      const moment = named.has('watch-time-limit') ? 0 : MOMENT_MS;
+      const moment = named.has('watch') ? 0 : MOMENT_MS;
       if (named.has('refresh-card')) await queue.add(refreshCardJob, [{ payload: ofConference, at: now() + moment }], transaction);
       if (named.has('say-in-thread')) await queue.add(postLinesJob, [{ payload: ofConference, at: now() + MOMENT_MS }], transaction);
     },
 
-    applyCallbacks: (conferenceIds) => queue.add(applyCallbacksJob, conferenceIds.map((conferenceId) => ({ payload: { conferenceId } }))),
+    applyCallbacks: (conferenceIds) => queue.add(applyCallbacksJob, conferenceIds.map(forConference)),
+
+    catchUp: async ({ reconcile, applyCallbacks, postLines }) => {
+      await queue.add(reconcileJob, reconcile.map(forConference));
+      await queue.add(applyCallbacksJob, applyCallbacks.map(forConference));
+      await queue.add(postLinesJob, postLines.map(forConference));
+    },
 
     resolvePeople: (transaction, conferenceId) => queue.add(resolvePeopleJob, [{ payload: { conferenceId } }], transaction),
   };
+}
+
+function forConference(conferenceId: string): { readonly payload: OfConference } {
+  return { payload: { conferenceId } };
 }
 
 function callsOf(effects: readonly Effect[], kind: 'ring' | 'hang-up'): string[] {

@@ -62,7 +62,7 @@ async function afterFailure<Payload>(
 ): Promise<JobResult> {
   const facts = { job: definition.name, ...data.payload, error };
   if (error instanceof RateLimited || error instanceof NotYet) {
-    log.info(facts, 'The job waits for its time');
+    if (error instanceof RateLimited) log.info(facts, 'The job waits as long as it was asked to');
     await queue.add(definition, [{ payload: data.payload, failures: data.failures, at: clock.now() + error.retryAfterMs }]);
     return { id, status: 'completed' };
   }

@@ -4,14 +4,14 @@ import type { ConferenceEvent } from '../domain/events.ts';
 import { transitionAll } from '../domain/transition.ts';
 import { lockConference, TRANSACTION } from './conference-store.ts';
 import type { StoreDependencies } from './conference-store.ts';
+import { groupCommit } from './group-commit.ts';
 import { saveChanges } from './save-changes.ts';
 
 const reportJson = z.custom<CallbackReport>((value) => typeof value === 'object' && value !== null && 'kind' in value && 'at' in value);
 
 /** Twilio's callbacks in the database. */
 export function createCallbackStore({ prisma, cipher, outbox }: StoreDependencies, now: () => number): CallbackStore {
-  return {
-    keep: async (callbacks) => {
+  const store = async (callbacks: readonly KeptCallback[]): Promise<void> => {
       await prisma.callback.createMany({
         data: callbacks.map(({ key, conferenceId, callId, report, receivedAt }) => ({
           key, conferenceId, callId, kind: report.kind, payload: { ...report }, receivedAt: new Date(receivedAt),
@@ -19,7 +19,9 @@ export function createCallbackStore({ prisma, cipher, outbox }: StoreDependencie
         skipDuplicates: true,
       });
       await outbox.applyCallbacks([...new Set(callbacks.map(({ conferenceId }) => conferenceId))]);
-    },
+  };
+  return {
+    keep: groupCommit(store),
 
     apply: (conferenceId, explain) =>
       prisma.$transaction(async (tx) => {

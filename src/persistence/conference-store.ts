@@ -69,6 +69,18 @@ export function createConferenceStore({ prisma, cipher, outbox }: StoreDependenc
       });
     },
 
+    heardFrom: async (conferenceId) => {
+      const [row, last] = await Promise.all([
+        prisma.conference.findUnique({ where: { id: conferenceId }, select: { askedAt: true } }),
+        prisma.callback.findFirst({ where: { conferenceId }, orderBy: { id: 'desc' }, select: { receivedAt: true } }),
+      ]);
+      return { lastCallbackAt: last?.receivedAt.getTime() ?? 0, lastAskedAt: row?.askedAt?.getTime() ?? 0 };
+    },
+
+    markAsked: async (conferenceId, at) => {
+      await prisma.conference.update({ where: { id: conferenceId }, data: { askedAt: new Date(at) }, select: { id: true } });
+    },
+
     linesToPost: async (conferenceId) => {
       const rows = await prisma.threadLine.findMany({ where: { conferenceId, postedTs: null }, orderBy: { id: 'asc' } });
       return rows.map(({ id, line }) => ({ id, line: threadLine.parse(line) }));

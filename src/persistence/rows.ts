@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Call, Placing, PresenceMark, Refusal } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
+import { isSettled } from '../domain/conference.ts';
 import type { DialedNumber, Participant, ParticipantState } from '../domain/participant.ts';
 import type { CallModel, ConferenceModel, ParticipantModel } from '../generated/prisma/models.ts';
 import type { Cipher } from './cipher.ts';
@@ -38,6 +39,7 @@ export function conferenceColumns(conference: Conference) {
   return {
     name: conference.name,
     state: conference.state,
+    settled: isSettled(conference),
     peopleKnownAt: date(conference.peopleKnownAt),
     liveAt: date(conference.liveAt),
     endedAt: date(conference.end?.at ?? null),

@@ -1,6 +1,8 @@
 import twilio from 'twilio';
 import { RateLimited, Unavailable } from '../conference/errors.ts';
-import type { CallOrder, ListedCall, PlaceOutcome, Telephony } from '../conference/ports.ts';
+import type { CallOrder, ListedCall, ListedRoom, PlaceOutcome, Telephony } from '../conference/ports.ts';
+import type { CallStatus } from '../domain/call.ts';
+import { isCallStatus } from '../domain/call.ts';
 import { sendDigitsFor } from '../domain/phone-number.ts';
 import { maskNumbersInText } from '../domain/phone-number.ts';
 import { callCallbackUrl, twimlUrl } from './addresses.ts';
@@ -11,6 +13,8 @@ import type { TwilioSettings } from './settings.ts';
 const THROTTLED_MS = 1_000;
 /** Our calls to one number that are worth looking through; Twilio lists the newest first. */
 const RECENT_CALLS = 50;
+/** One conference of ours passes through few rooms of Twilio's. */
+const RECENT_ROOMS = 20;
 
 type Client = ReturnType<typeof twilio>;
 type NewCall = Parameters<Client['calls']['create']>[0];
@@ -30,6 +34,28 @@ export function createTelephony(settings: TwilioSettings): Telephony {
       const calls = await client.calls.list({ to: number, limit: RECENT_CALLS });
       return calls.map(({ sid, dateCreated }): ListedCall => ({ sid, startedAt: timeOf(dateCreated) }))
         .filter(({ startedAt }) => startedAt === null || startedAt >= since);
+    }),
+
+    callState: (sid) => asking('Call', async () => {
+      try {
+        const { status, endTime } = await client.calls(sid).fetch();
+        return { status: knownStatus(status), endedAt: timeOf(endTime) };
+      } catch (error) {
+        if (error instanceof twilio.RestException && error.status === 404) return { status: 'completed', endedAt: null };
+        throw error;
+      }
+    }),
+
+    rooms: (friendlyName) => asking('Conferences list', async () => {
+      const rooms = await client.conferences.list({ friendlyName, limit: RECENT_ROOMS });
+      return Promise.all(rooms.map(async ({ sid, status, dateUpdated }): Promise<ListedRoom> => {
+        if (status === 'completed') return { sid, endedAt: timeOf(dateUpdated), participants: [] };
+        const participants = await client.conferences(sid).participants.list();
+        return {
+          sid, endedAt: null,
+          participants: participants.map(({ callSid, label, dateCreated }) => ({ callSid, label: label || null, joinedAt: timeOf(dateCreated) ?? 0 })),
+        };
+      }));
     }),
 
     hangUp: (sid) => asking('Call update', async () => {
@@ -97,6 +123,11 @@ async function asking<Result>(what: string, ask: () => Promise<Result>): Promise
 
 function describe(error: unknown): string {
   return maskNumbersInText(error instanceof Error ? error.message : String(error));
+}
+
+/** A word Twilio may add one day tells us nothing new. */
+function knownStatus(status: string): CallStatus {
+  return isCallStatus(status) ? status : 'queued';
 }
 
 function timeOf(date: Date | undefined): number | null {

@@ -1,0 +1,81 @@
+import type { Call } from '../domain/call.ts';
+import { isUnderWay } from '../domain/call.ts';
+import type { Conference } from '../domain/conference.ts';
+import { isSettled } from '../domain/conference.ts';
+import type { Report } from '../domain/events.ts';
+import type { Context } from './context.ts';
+import { NotYet, RateLimited, Unavailable } from './errors.ts';
+import { inTurn } from './in-turn.ts';
+import type { ListedRoom } from './ports.ts';
+
+/** How often Twilio is asked while it tells us nothing: with every callback lost, state and card are right well within a minute. */
+export const RECONCILE_EVERY_MS = 15_000;
+/** While callbacks flow they tell most of it; one may be lost all the same, so this is the longest Twilio is left unasked. */
+const ASKED_AT_LEAST_EVERY_MS = 40_000;
+/** Requests to Twilio at once for one conference. */
+const ASKED_AT_ONCE = 5;
+
+/**
+ * Asks Twilio for the truth about a conference and applies what it says as events. Silence is not an end: as long as anything of it is
+ * open this asks again, whatever the callbacks do.
+ * @throws NotYet every time but the last, so that its job comes round again.
+ */
+export async function reconcile(context: Context, { conferenceId }: { readonly conferenceId: string }): Promise<void> {
+  const { store, clock } = context;
+  const conference = await store.read(conferenceId);
+  if (conference === null || isSettled(conference)) return;
+  const { lastCallbackAt, lastAskedAt } = await store.heardFrom(conferenceId);
+  const now = clock.now();
+  const isQuiet = now - Math.max(lastCallbackAt, conference.requestedAt) >= RECONCILE_EVERY_MS;
+  if (isQuiet || now - Math.max(lastAskedAt, conference.requestedAt) >= ASKED_AT_LEAST_EVERY_MS) await ask(context, conference);
+  const after = await store.read(conferenceId);
+  if (after !== null && !isSettled(after)) throw new NotYet('The conference goes on', RECONCILE_EVERY_MS);
+}
+
+async function ask({ store, telephony, clock, log }: Context, conference: Conference): Promise<void> {
+  const conferenceId = conference.id;
+  try {
+    const rooms = await telephony.rooms(conference.roomName);
+    const present = new Map(rooms.flatMap((room) => room.participants.map((one) => [one.callSid, room] as const)));
+    const open = callsUnderWay(conference);
+    const fetched = await inTurn(open.filter(({ call }) => !present.has(call.sid)), ASKED_AT_ONCE, async ({ call }) => {
+      const state = await telephony.callState(call.sid);
+      // Its conference is over and Twilio still has it up: whoever should have hung up never did.
+      if (conference.state === 'ended' && !isOver(state.status)) await telephony.hangUp(call.sid);
+      return { call, state };
+    });
+    const events: Report[] = [
+      ...rooms.flatMap((room) => joins(conference, room)),
+      ...fetched.map(({ call, state }): Report => ({
+        kind: 'call-progressed', at: state.endedAt ?? clock.now(), callId: call.id, sid: call.sid, status: state.status, sipResponseCode: null,
+      })),
+      ...rooms.flatMap(({ sid, endedAt }): Report[] => (endedAt === null ? [] : [{ kind: 'room-ended', at: endedAt, roomSid: sid }])),
+    ];
+    await store.change(conferenceId, () => ({ events, result: undefined }));
+    await store.markAsked(conferenceId, clock.now());
+  } catch (error) {
+    if (!(error instanceof Unavailable) && !(error instanceof RateLimited)) throw error;
+    log.info({ conferenceId, error }, 'Twilio could not be asked about a conference; it is asked again');
+  }
+}
+
+type KnownCall = Call & { readonly sid: string };
+
+function callsUnderWay(conference: Conference): { readonly call: KnownCall }[] {
+  return conference.participants.flatMap(({ calls }) => calls).flatMap((call) => (call.sid !== null && isUnderWay(call) ? [{ call: { ...call, sid: call.sid } }] : []));
+}
+
+function isOver(status: string): boolean {
+  return !['queued', 'initiated', 'ringing', 'in-progress'].includes(status);
+}
+
+/** Twilio lists who is in a room without its numbering; that mark is one of its own, once a room. */
+const LISTED = -1;
+
+function joins(conference: Conference, room: ListedRoom): Report[] {
+  return room.participants.flatMap(({ callSid, label, joinedAt }): Report[] => {
+    const participant = conference.participants.find(({ id, calls }) => id === label || calls.some(({ sid }) => sid === callSid));
+    if (participant === undefined) return [];
+    return [{ kind: 'participant-joined', at: joinedAt, participantId: participant.id, sid: callSid, roomSid: room.sid, sequence: LISTED }];
+  });
+}

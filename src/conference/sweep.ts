@@ -1,0 +1,18 @@
+import type { Context } from './context.ts';
+import { NotYet } from './errors.ts';
+
+/** How often the tables are looked through for work whose job was lost. */
+export const SWEEP_EVERY_MS = 30_000;
+/** What is younger than this is being worked on. */
+const LEFT_ALONE_MS = 20_000;
+
+/**
+ * The net below the jobs: finds conferences nobody watches, callbacks nobody applied and lines nobody posted, and enqueues what is missing.
+ * A job already waiting absorbs the second, so in a healthy app this does nothing. Erases what is older than it may be kept.
+ * @throws NotYet, always: it comes round for as long as the app lives.
+ */
+export async function sweep({ upkeep, clock, rules }: Context): Promise<void> {
+  await upkeep.enqueueForgotten(clock.now() - LEFT_ALONE_MS);
+  await upkeep.eraseCallbacks(clock.now() - rules.callbackRetentionMs);
+  throw new NotYet('The next sweep', SWEEP_EVERY_MS);
+}

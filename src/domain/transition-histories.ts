@@ -1,0 +1,241 @@
+import type { CallStatus, FinalCallStatus } from './call.ts';
+import type { Conference, EndReason } from './conference.ts';
+import { requestedConference } from './conference.ts';
+import type { ConferenceEvent, Decision, Report } from './events.ts';
+import type { ParticipantState } from './participant.ts';
+
+/**
+ * For tests of `transition`: what Twilio and the people at the phones do, as a small model that knows nothing of the code it tests. A plan
+ * says what becomes of each call; `historyOf` works out what happens when, what we are told of it, and how it has to end.
+ */
+
+/** What becomes of one person, as it is drawn at random. Times in seconds. */
+export type PersonPlan =
+  | { readonly kind: 'no-number' }
+  | { readonly kind: 'rung'; readonly asking: Asking; readonly fate: Fate; readonly told: Told };
+
+/** How asking Twilio for the call goes. */
+export type Asking =
+  | 'answered'
+  /** The answer comes seconds later, when the phone may be ringing or even answered. */
+  | 'answered-late'
+  /** The answer never comes: only callbacks tell of the call. */
+  | 'answer-lost'
+  /** Throttled the first time, so that it certainly never got there. */
+  | 'throttled-once'
+  | 'refused'
+  | 'refused-for-the-number';
+
+export type Fate =
+  | { readonly kind: 'not-reached'; readonly status: Exclude<FinalCallStatus, 'completed' | 'canceled'>; readonly sip: number | null; readonly ringsFor: number }
+  | { readonly kind: 'hangs-up-at-once'; readonly ringsFor: number; readonly listensFor: number }
+  | { readonly kind: 'joins'; readonly ringsFor: number; readonly listensFor: number; readonly staysFor: number };
+
+/** Which of Twilio's reports ever reach us. */
+export interface Told {
+  readonly lost: 'nothing' | 'all' | 'all-but-the-last-status' | 'the-room' | 'the-leave';
+  /** Statuses Twilio never sends, or the network skips. */
+  readonly skips: readonly CallStatus[];
+}
+
+export interface Plan {
+  readonly people: readonly PersonPlan[];
+  /** Seconds after people were known; null when the conference ends before its time limit. */
+  readonly limitAfter: number | null;
+  /** How far the stamp of a room's end is from its last leave, in seconds. */
+  readonly roomEndSkew: number;
+}
+
+/** A report, and how many of our decisions come before it at the least: nothing is heard of a call before Twilio is asked for it. */
+export interface Heard {
+  readonly report: Report;
+  readonly after: number;
+}
+
+export interface History {
+  readonly decisions: readonly Decision[];
+  readonly reports: readonly Heard[];
+  /** Whether every call's end was told, so that nothing is left open. */
+  readonly isComplete: boolean;
+  readonly states: ReadonlyMap<string, ParticipantState>;
+  /** Null when it ended by itself and by its time limit within the same few seconds: either will do. */
+  readonly reason: EndReason | null;
+}
+
+const REQUESTED_AT = Date.parse('2030-01-07T18:00:00.250Z');
+const KNOWN_AT = REQUESTED_AT + 700;
+/** Callbacks carry whole seconds. */
+const stamp = (ms: number): number => Math.floor(ms / 1_000) * 1_000;
+
+export const asked: Conference = requestedConference({
+  id: 'conference', teamId: 'T1', hostUserId: 'U0', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: REQUESTED_AT,
+});
+
+interface Leg {
+  readonly id: string;
+  readonly told: Told;
+  readonly sid: string;
+  /** When our request is decided on, epoch milliseconds; the reports follow it. */
+  readonly leasedAt: number;
+  readonly steps: readonly { readonly status: CallStatus; readonly at: number; readonly sip: number | null }[];
+  readonly joinedAt: number | null;
+  readonly endedAt: number;
+}
+
+export function historyOf({ people, limitAfter, roomEndSkew }: Plan): History {
+  // Nobody decides to end what ended the moment its people were known.
+  const limitAt = limitAfter === null || people.every(({ kind }) => kind === 'no-number') ? null : KNOWN_AT + limitAfter * 1_000;
+  const decisions: Decision[] = [];
+  const legs: Leg[] = [];
+  const states = new Map<string, ParticipantState>();
+  const ends: number[] = [];
+  people.forEach((plan, index) => {
+    const id = `${index}`;
+    if (plan.kind === 'no-number') {
+      states.set(id, 'not-called');
+      return;
+    }
+    const turn = KNOWN_AT + index * 1_000;
+    const told = askTwilio(id, plan.asking, turn, limitAt, decisions);
+    if (told === 'never-asked') {
+      states.set(id, 'cancelled');
+      ends.push(Infinity);
+    } else if (told.refused !== undefined) {
+      states.set(id, told.refused);
+      ends.push(told.at);
+    } else {
+      const leg = liveThrough({ id, plan, leasedAt: told.at, limitAt });
+      legs.push(leg.leg);
+      states.set(id, leg.state);
+      ends.push(leg.leg.endedAt);
+    }
+  });
+  if (limitAt !== null) decisions.push({ kind: 'end-decided', at: limitAt, reason: 'time-limit' });
+  const inOrder = [resolved(people), ...decisions.sort((a, b) => a.at - b.at)];
+  const reports = [...legs.flatMap((leg) => callReports(leg)), ...roomReports(legs, roomEndSkew)]
+    .map(({ report, callId }) => ({ report, after: inOrder.findLastIndex((decision) => decision.kind === 'call-leased' && decision.callId === callId) + 1 }));
+  const isComplete = legs.every(({ told }) => told.lost !== 'all');
+  return { decisions: inOrder, reports, isComplete, states, reason: reasonFor({ legs, people, ends, limitAt }) };
+}
+
+function resolved(people: readonly PersonPlan[]): Decision {
+  return {
+    kind: 'people-resolved', at: KNOWN_AT, name: 'Conference',
+    people: people.map(({ kind }, index) => ({
+      participantId: `${index}`, callId: kind === 'rung' ? `call-${index}` : null, slackUserId: `U${index}`, name: `Person ${index}`, shortName: `P${index}`,
+      isHost: index === 0, number: kind === 'rung' ? { e164: `+1415555010${index}`, extension: null } : null,
+      notCalled: kind === 'rung' ? null : { code: 'no-number', sentence: 'No phone number is known.' },
+    })),
+  };
+}
+
+/** Our side of placing a call: what we decide and hear at once. @returns when Twilio has the call, or what came instead of it. */
+function askTwilio(
+  id: string, asking: Asking, turn: number, limitAt: number | null, decisions: Decision[],
+): 'never-asked' | { readonly at: number; readonly refused?: 'unreachable' | 'not-called' } {
+  const callId = `call-${id}`;
+  const tooLate = (at: number): boolean => limitAt !== null && at >= limitAt;
+  if (tooLate(turn)) return 'never-asked';
+  decisions.push({ kind: 'call-leased', at: turn, callId });
+  switch (asking) {
+    case 'answered': case 'answered-late':
+      decisions.push({ kind: 'call-placed', at: turn + (asking === 'answered' ? 120 : 7_300), callId, sid: `CA${id}` });
+      return { at: turn };
+    case 'answer-lost':
+      return { at: turn };
+    case 'throttled-once': {
+      decisions.push({ kind: 'call-released', at: turn + 80, callId });
+      const again = turn + 1_100;
+      if (tooLate(again)) return 'never-asked';
+      decisions.push({ kind: 'call-leased', at: again, callId }, { kind: 'call-placed', at: again + 90, callId, sid: `CA${id}` });
+      return { at: again };
+    }
+    case 'refused': case 'refused-for-the-number': {
+      const becomes = asking === 'refused' ? 'unreachable' : 'not-called';
+      decisions.push({ kind: 'call-refused', at: turn + 150, callId, refusal: { code: 'twilio-1', sentence: 'Twilio said no.', becomes } });
+      return { at: turn + 150, refused: becomes };
+    }
+  }
+}
+
+/** What happens on the line. The time limit cuts everything short, a moment after it was decided. */
+function liveThrough({ id, plan, leasedAt, limitAt }: {
+  readonly id: string; readonly plan: Extract<PersonPlan, { kind: 'rung' }>; readonly leasedAt: number; readonly limitAt: number | null;
+}): { readonly leg: Leg; readonly state: ParticipantState } {
+  const { fate, told } = plan;
+  const cutAt = limitAt === null ? Infinity : limitAt + 300;
+  const ringing = leasedAt + 200;
+  const pickedUp = ringing + fate.ringsFor * 1_000;
+  const steps: { status: CallStatus; at: number; sip: number | null }[] = [
+    { status: 'queued', at: leasedAt + 50, sip: null }, { status: 'initiated', at: leasedAt + 100, sip: null }, { status: 'ringing', at: ringing, sip: null },
+  ];
+  const leg = (endedAt: number, joinedAt: number | null): Leg => ({ id, told, sid: `CA${id}`, leasedAt, steps, joinedAt, endedAt });
+  if (pickedUp >= cutAt) {
+    steps.push({ status: 'canceled', at: cutAt, sip: 487 });
+    return { leg: leg(cutAt, null), state: 'cancelled' };
+  }
+  if (fate.kind === 'not-reached') {
+    steps.push({ status: fate.status, at: pickedUp, sip: fate.sip });
+    return { leg: leg(pickedUp, null), state: notReached(fate) };
+  }
+  steps.push({ status: 'in-progress', at: pickedUp, sip: null });
+  const heardAll = pickedUp + fate.listensFor * 1_000;
+  const joinedAt = fate.kind === 'joins' && heardAll < cutAt ? heardAll : null;
+  const endedAt = Math.min(cutAt, fate.kind === 'joins' ? heardAll + fate.staysFor * 1_000 : heardAll);
+  steps.push({ status: 'completed', at: endedAt, sip: 200 });
+  return { leg: leg(endedAt, joinedAt), state: 'left' };
+}
+
+function notReached({ status, sip }: Extract<Fate, { kind: 'not-reached' }>): ParticipantState {
+  if (status === 'no-answer') return 'no-answer';
+  if (sip === 603) return 'declined';
+  return status === 'busy' ? 'busy' : 'unreachable';
+}
+
+interface ReportOfCall {
+  readonly report: Report;
+  readonly callId: string;
+}
+
+function callReports({ id, told, sid, steps }: Leg): ReportOfCall[] {
+  const last = steps.at(-1);
+  return steps
+    .filter((step) => step === last ? told.lost !== 'all' : told.lost !== 'all' && told.lost !== 'all-but-the-last-status' && !told.skips.includes(step.status))
+    .map(({ status, at, sip }) => ({ callId: `call-${id}`, report: { kind: 'call-progressed', at: stamp(at), callId: `call-${id}`, sid, status, sipResponseCode: sip } }));
+}
+
+/** Twilio's rooms: one lasts as long as somebody is in it, the next one has another sid. */
+function roomReports(legs: readonly Leg[], roomEndSkew: number): ReportOfCall[] {
+  const moves = legs.flatMap((leg) => (leg.joinedAt === null ? [] : [
+    { leg, kind: 'participant-joined' as const, at: leg.joinedAt }, { leg, kind: 'participant-left' as const, at: leg.endedAt },
+  ])).sort((a, b) => a.at - b.at || (a.kind === 'participant-joined' ? -1 : 1));
+  const reports: ReportOfCall[] = [];
+  let room = 0;
+  let sequence = 0;
+  let present = 0;
+  for (const { leg, kind, at } of moves) {
+    if (present === 0) {
+      room += 1;
+      sequence = 0;
+    }
+    present += kind === 'participant-joined' ? 1 : -1;
+    sequence += 1;
+    const report: ConferenceEvent = { kind, at: stamp(at), participantId: leg.id, sid: leg.sid, roomSid: `CF${room}`, sequence };
+    if (leg.told.lost === 'nothing' || (leg.told.lost === 'the-leave' && kind === 'participant-joined')) reports.push({ report, callId: `call-${leg.id}` });
+    if (present === 0) reports.push({ callId: `call-${leg.id}`, report: { kind: 'room-ended', at: stamp(at) + roomEndSkew * 1_000, roomSid: `CF${room}` } });
+  }
+  return reports;
+}
+
+/** Their clock is not ours: within so much of the time limit, nobody can say which came first. */
+const SAME_MOMENT_MS = 8_000;
+
+function reasonFor({ legs, people, ends, limitAt }: {
+  readonly legs: readonly Leg[]; readonly people: readonly PersonPlan[]; readonly ends: readonly number[]; readonly limitAt: number | null;
+}): EndReason | null {
+  if (people.every(({ kind }) => kind === 'no-number')) return 'nobody-to-ring';
+  const last = Math.max(...ends);
+  if (limitAt !== null && last >= limitAt) return 'time-limit';
+  if (limitAt !== null && last > limitAt - SAME_MOMENT_MS) return null;
+  return legs.some(({ joinedAt, told }) => joinedAt !== null && (told.lost === 'nothing' || told.lost === 'the-leave')) ? 'everyone-left' : 'nobody-answered';
+}
