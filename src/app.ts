@@ -15,6 +15,7 @@ import { createConferenceStore } from './persistence/conference-store.ts';
 import { createContacts } from './persistence/contacts.ts';
 import type { DatabaseLocation } from './persistence/database.ts';
 import { openDatabase } from './persistence/database.ts';
+import { createPace } from './persistence/pace.ts';
 import { createUpkeep } from './persistence/upkeep.ts';
 import { mountSlack } from './slack/app.ts';
 import { createWebClient } from './slack/asking.ts';
@@ -68,6 +69,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     clock, log,
     store: createConferenceStore({ prisma, cipher, outbox }),
     callbacks: createCallbackStore({ prisma, cipher, outbox }, now),
+    pace: createPace(prisma, now),
     upkeep: createUpkeep(prisma, outbox),
     contacts: createContacts(prisma, cipher),
     directory: createDirectory(slack, now),
@@ -87,13 +89,17 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   const server = createHttpServer();
   server.express.use(healthRouter({
     database: async () => void (await prisma.$queryRaw`SELECT 1`),
-    workers: async () => {
-      if (!jobs.working()) throw new Error('the workers have not started');
-    },
+    ...(config.roles.workers ? {
+      workers: async () => {
+        if (!jobs.working()) throw new Error('the workers have not started');
+      },
+    } : {}),
   }));
-  server.express.use(twilioRouter(context, twilio));
-  mountSlack(server.express, context, config.slack);
-  await jobs.work(handlers(context));
+  if (config.roles.web) {
+    server.express.use(twilioRouter(context, twilio));
+    mountSlack(server.express, context, config.slack);
+  }
+  if (config.roles.workers) await jobs.work(handlers(context));
   const port = await server.listen(config.http.port, overrides.host);
 
   return {

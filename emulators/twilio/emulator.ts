@@ -151,6 +151,7 @@ function reset(world: World, clock: ScopedClock): void {
   for (const call of world.store.calls.values()) call.run?.abort();
   world.store.calls.clear();
   world.store.conferences.clear();
+  world.store.running.clear();
   world.store.numbers.clear();
   world.store.callerIds.clear();
   world.store.apiEvents.clear();

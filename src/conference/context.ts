@@ -1,11 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Clock } from './clock.ts';
-import type { CallbackStore, ConferenceStore, Contacts, Directory, Log, Messenger, Telephony, Upkeep } from './ports.ts';
+import type { CallbackStore, ConferenceStore, Contacts, Directory, Log, Messenger, Pace, Telephony, Upkeep } from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
 export interface Context {
   readonly store: ConferenceStore;
   readonly callbacks: CallbackStore;
+  readonly pace: Pace;
   readonly upkeep: Upkeep;
   readonly contacts: Contacts;
   readonly directory: Directory;

@@ -65,7 +65,9 @@ async function keepOutcome({ store, clock, log }: Context, { conferenceId, callI
       return;
     case 'throttled':
       // A 429 was never processed (docs: twilio-node autoRetry), so the call goes back to wait and takes a new turn.
-      await store.change(conferenceId, () => ({ events: [{ kind: 'call-released', at, callId }], result: undefined }));
+      await store.change(conferenceId, () => ({
+        events: [{ kind: 'call-released', at, callId, notBefore: at + outcome.retryAfterMs }], result: undefined,
+      }));
       return;
     case 'unknown':
       // An unknown outcome is not a failure. Ringing again here would ring a person twice; waiting costs them a few seconds.

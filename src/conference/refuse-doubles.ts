@@ -16,7 +16,7 @@ export function refuseDoubles(found: readonly FoundPerson[]): readonly FoundPers
     if (bearer === undefined || bearer === person) return [person];
     // A number somebody typed that is a colleague's own is that colleague.
     if (person.slackUserId === null) return [];
-    return [{ ...person, notCalled: { code: 'same-phone', sentence: `Has the same phone as ${bearer.fullName}, who is being rung.` } }];
+    return [{ ...person, notCalled: { code: 'same-phone', sentence: `Same phone as ${bearer.fullName}, who is being rung.` } }];
   });
 }
 

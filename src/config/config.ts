@@ -11,6 +11,8 @@ export interface CommonConfig {
     /** Public address of the app, without a trailing slash. */
     readonly apiUrl: string;
   };
+  /** What this process does; another one may do the rest. */
+  readonly roles: { readonly web: boolean; readonly workers: boolean };
   readonly database: {
     /** undefined: the database inside the app, in `dataDir`. */
     readonly url: string | undefined;
@@ -76,7 +78,7 @@ export function loadConfig(environment: Environment): LoadedConfig {
   const read = readVariables(environment);
   if (read.problems !== undefined) return { problems: [...missing, ...read.problems] };
   const { values } = read;
-  const problems = [...missing, ...addressProblems(values), ...voiceProblems(values)];
+  const problems = [...missing, ...addressProblems(values), ...voiceProblems(values), ...roleProblems(values)];
   const config = problems.length === 0 ? assemble(values) : { problems };
   return 'problems' in config ? config : { config };
 }
@@ -105,6 +107,13 @@ function voiceProblems({ VOICE, LANGUAGE }: Values): string[] {
   const spoken = /^Google\.([a-z]{2,3}-[A-Z]{2})-/u.exec(VOICE)?.[1];
   if (spoken === undefined || spoken.toLowerCase() === LANGUAGE.toLowerCase()) return [];
   return [`LANGUAGE must be ${spoken}, the language of VOICE, or people hear nothing. Change either of them.`];
+}
+
+function roleProblems({ WEB, WORKERS, DATABASE_URL }: Values): string[] {
+  if (WEB && WORKERS) return [];
+  if (!WEB && !WORKERS) return ['WEB and WORKERS are both off, so this process would do nothing. Switch one of them on.'];
+  if (DATABASE_URL !== undefined) return [];
+  return [`DATABASE_URL is missing: with ${WEB ? 'WORKERS' : 'WEB'}=off another process has to do the rest, and only Postgres can be shared. Set it, or switch both on.`];
 }
 
 function assemble(values: Values): Config | { readonly problems: readonly string[] } {
@@ -138,6 +147,7 @@ function commonConfig(values: Values): CommonConfig {
   return {
     environment: values.NODE_ENV,
     http: { port: values.PORT, apiUrl: values.API_URL ?? `http://localhost:${values.PORT}` },
+    roles: { web: values.WEB, workers: values.WORKERS },
     database: {
       url: values.DATABASE_URL,
       dataDir: values.DATA_DIR,

@@ -37,6 +37,16 @@ export const VARIABLES = {
     required: 'production',
     doc: "The app's public address, as Slack and Twilio reach it, for example https://conference.example.com. Empty: http://localhost and PORT, which only the sandbox can reach. On your own machine run `ngrok http 5000` and copy its https address. Twilio's signatures are checked against it, and Twilio refuses host names with an underscore.",
   }),
+  WEB: variable({
+    schema: trueOrFalse(),
+    default: 'on',
+    doc: 'Whether this process takes requests of Slack and Twilio. "off" makes it a worker that only answers /health and /ready. Needs DATABASE_URL, for processes can share nothing else.',
+  }),
+  WORKERS: variable({
+    schema: trueOrFalse(),
+    default: 'on',
+    doc: 'Whether this process carries out jobs: placing calls, posting messages. "off" makes it answer requests only; another process on the same DATABASE_URL must then have it on.',
+  }),
 
   SLACK_BOT_TOKEN: variable({
     schema: matching(/^xoxb-\S+$/u, "must be the app's bot token, which starts with xoxb-"),

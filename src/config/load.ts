@@ -1,14 +1,20 @@
 import dotenv from 'dotenv';
 import type { Environment } from './env.ts';
 
+/** Where the environment comes from, when not from this process and its working directory. */
+export interface EnvironmentSource {
+  readonly path?: string;
+  readonly environment?: Record<string, string | undefined>;
+}
+
 /**
- * The environment of this process, with the variables of an .env file beneath it: what is set outside the file wins. The only place
- * that reads process.env. A missing file is fine; one that cannot be read (say, for its permissions) throws, because running without
- * its settings could start the sandbox where the app was meant.
- * @param path of the file; .env in the working directory unless a test says otherwise.
+ * A copy of the environment of this process, into which an .env file has filled what was not set outside of it (libraries see that
+ * too: Express reads NODE_ENV). The only place in src that reads process.env. No file is fine.
+ * @throws when there is a file that cannot be read: without its settings the sandbox could start where the app was meant.
  */
-export function readEnvironment({ path = '.env' }: { path?: string } = {}): Environment {
-  const { error } = dotenv.config({ path, quiet: true, override: false }); // not quiet, dotenv prints a banner with advertisements
+export function readEnvironment({ path = '.env', environment = process.env }: EnvironmentSource = {}): Environment {
+  // Not quiet, dotenv 18 prints a banner.
+  const { error } = dotenv.config({ path, processEnv: environment, quiet: true, override: false });
   if (error !== undefined && error.code !== 'ENOENT') throw error;
-  return { ...process.env };
+  return { ...environment };
 }

@@ -2,16 +2,17 @@ import { isUnderWay } from './call.ts';
 import type { Conference } from './conference.ts';
 import { neverBegan } from './conference.ts';
 import type { Effect } from './effects.ts';
+import type { ConferenceEvent } from './events.ts';
 import type { Participant, ParticipantState } from './participant.ts';
 import { everJoined, latestCall } from './participant.ts';
 import type { PersonLine } from './thread-line.ts';
 
-/** What has to be done because `before` became `after`: read off the difference, so that no event can forget a line or a hang-up. */
-export function effectsBetween(before: Conference, after: Conference, at: number): readonly Effect[] {
+/** What has to be done because `event` made `before` into `after`: read off the difference, so that no event can forget a line or a hang-up. */
+export function effectsBetween(before: Conference, after: Conference, event: ConferenceEvent): readonly Effect[] {
   const effects: Effect[] = [];
   const firstKnown = before.peopleKnownAt === null && after.peopleKnownAt !== null;
   if (firstKnown) effects.push({ effect: 'tell-host' }, { effect: 'watch' });
-  effects.push(...rings(before, after), ...lines(before, after, at));
+  effects.push(...rings(before, after, event), ...lines(before, after, event.at));
 
   // A conference that could ring nobody never started: its host reads why, the channel sees nothing.
   if (neverBegan(after.end)) return neverBegan(before.end) ? [] : [{ effect: 'tell-host' }];
@@ -25,11 +26,12 @@ export function effectsBetween(before: Conference, after: Conference, at: number
 }
 
 /** Every call that began to wait: a new one, or one Twilio surely never got. */
-function rings(before: Conference, after: Conference): Effect[] {
+function rings(before: Conference, after: Conference, event: ConferenceEvent): Effect[] {
+  const wait = event.kind === 'call-released' && event.notBefore !== undefined ? { notBefore: event.notBefore } : {};
   const waitingBefore = new Set(allCalls(before).filter(({ placing }) => placing === 'waiting').map(({ id }) => id));
   return allCalls(after)
     .filter(({ id, placing }) => placing === 'waiting' && !waitingBefore.has(id))
-    .map(({ id }) => ({ effect: 'ring', callId: id }));
+    .map(({ id }) => ({ effect: 'ring', callId: id, ...wait }));
 }
 
 /** Once, at the end, for what is under way; and later for a call whose sid was unknown at the end. */

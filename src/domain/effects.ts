@@ -2,7 +2,8 @@ import type { ThreadLine } from './thread-line.ts';
 
 /** What has to be done because a conference changed; carried out as jobs enqueued in the transaction that stores the change. */
 export type Effect =
-  | { readonly effect: 'ring'; readonly callId: string }
+  /** `notBefore`: Twilio asked to be left alone until then, epoch milliseconds. */
+  | { readonly effect: 'ring'; readonly callId: string; readonly notBefore?: number }
   | { readonly effect: 'hang-up'; readonly callId: string }
   | { readonly effect: 'say-in-thread'; readonly line: ThreadLine }
   | { readonly effect: 'refresh-card' }

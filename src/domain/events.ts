@@ -11,7 +11,11 @@ export type Decision =
   /** A worker takes a call to place it; from here on its outcome is unknown until Twilio is heard. */
   | { readonly kind: 'call-leased'; readonly at: number; readonly callId: string }
   /** It is certain that Twilio never got it: it may be placed again. */
-  | { readonly kind: 'call-released'; readonly at: number; readonly callId: string }
+  | {
+      readonly kind: 'call-released'; readonly at: number; readonly callId: string;
+      /** Twilio asked to be left alone until then, epoch milliseconds; absent when the call may have the next turn. */
+      readonly notBefore?: number;
+    }
   | { readonly kind: 'call-placed'; readonly at: number; readonly callId: string; readonly sid: string }
   | { readonly kind: 'call-refused'; readonly at: number; readonly callId: string; readonly refusal: Omit<Refusal, 'at'> }
   | { readonly kind: 'end-decided'; readonly at: number; readonly reason: EndReason };

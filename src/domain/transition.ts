@@ -23,7 +23,7 @@ export function transition(before: Conference, event: ConferenceEvent): Transiti
   const known = applyEvent(before, event);
   if (known === before) return { conference: before, effects: [] };
   const conference = readStates(known);
-  return { conference, effects: effectsBetween(before, conference, event.at) };
+  return { conference, effects: effectsBetween(before, conference, event) };
 }
 
 /** Brings all states in line with what is known. */

@@ -3,6 +3,8 @@ import * as z from 'zod';
 /** A kind of job: what it carries, how often it is tried, how many run at once in a process. */
 export interface JobDefinition<Payload> {
   readonly name: string;
+  /** What is not done as long as it does not run; an operator reads it. */
+  readonly matters: string;
   readonly payload: z.ZodType<Payload>;
   /**
    * After a failure: the wait before each further try, in milliseconds. When the table is used up the job is dead: kept, and shown to
@@ -31,44 +33,60 @@ export type OfCall = z.infer<typeof ofCall>;
 
 /** Finds the people of a new conference and their numbers. */
 export const resolvePeopleJob: JobDefinition<OfConference> = {
-  name: 'resolve-people', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10,
+  name: 'resolve-people', matters: 'Nobody of this conference is rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10,
 };
 
 /** Places one call, at most once. */
-export const placeCallJob: JobDefinition<OfCall> = { name: 'place-call', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 20 };
+export const placeCallJob: JobDefinition<OfCall> = {
+  name: 'place-call', matters: 'One person of this conference is not rung.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 20,
+};
 
 /** Cancels or hangs up one call of a conference that is over. */
-export const hangUpJob: JobDefinition<OfCall> = { name: 'hang-up', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 10 };
+export const hangUpJob: JobDefinition<OfCall> = {
+  name: 'hang-up', matters: 'A call of an ended conference may still be up, and cost.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 10,
+};
 
 /** Applies what Twilio told of one conference. */
 export const applyCallbacksJob: JobDefinition<OfConference> = {
-  name: 'apply-callbacks', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+  name: 'apply-callbacks', matters: 'The card does not know what Twilio told; the reconciler finds most of it.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
 };
 
 /** Brings the card in line with the state. */
 export const refreshCardJob: JobDefinition<OfConference> = {
-  name: 'refresh-card', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+  name: 'refresh-card', matters: 'The card shows an older state.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
 };
 
 /** Posts the thread lines that are not posted yet. */
 export const postLinesJob: JobDefinition<OfConference> = {
-  name: 'post-lines', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+  name: 'post-lines', matters: 'The thread lacks lines.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
 };
 
 /** Tells the host alone who is not rung and why. */
-export const tellHostJob: JobDefinition<OfConference> = { name: 'tell-host', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10 };
+export const tellHostJob: JobDefinition<OfConference> = {
+  name: 'tell-host', matters: 'The host was not told who is not rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10,
+};
 
 /** Ends a conference that lasts too long. */
-export const endAtLimitJob: JobDefinition<OfConference> = { name: 'end-at-limit', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5 };
+export const endAtLimitJob: JobDefinition<OfConference> = {
+  name: 'end-at-limit', matters: 'The conference may last longer than MAX_CONFERENCE_MINUTES; Twilio ends its calls by TimeLimit.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5,
+};
 
 
 /** Asks Twilio for the truth about one conference, again and again until it is settled. */
 export const reconcileJob: JobDefinition<OfConference> = {
-  name: 'reconcile', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+  name: 'reconcile', matters: 'What callbacks did not tell of this conference is not known.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
 };
 
 const nothing = z.object({});
 export type OfNothing = z.infer<typeof nothing>;
 
 /** Looks for what was forgotten, again and again. Its waits never end: without it the app has no net. */
-export const sweepJob: JobDefinition<OfNothing> = { name: 'sweep', payload: nothing, retryDelays: Array.from({ length: 10_000 }, () => MINUTE), concurrency: 1, coalesce: () => 'the only one' };
+export const sweepJob: JobDefinition<OfNothing> = {
+  name: 'sweep', matters: 'Work whose job was lost is not found.', payload: nothing, retryDelays: Array.from({ length: 10_000 }, () => MINUTE), concurrency: 1,
+  coalesce: () => 'the only one',
+};
+
+/** Every kind of job there is. */
+export const ALL_JOBS = [
+  resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, refreshCardJob, postLinesJob, tellHostJob, endAtLimitJob, reconcileJob, sweepJob,
+];

@@ -3,9 +3,9 @@ import type { Clock } from '../conference/clock.ts';
 import type { Log } from '../conference/ports.ts';
 import type { Database } from '../persistence/database.ts';
 import { startBoss } from './boss.ts';
-import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, reconcileJob, refreshCardJob, resolvePeopleJob, sweepJob, tellHostJob,
-} from './definitions.ts';
+import { ALL_JOBS, sweepJob } from './definitions.ts';
+import type { DeadJobs } from './dead-jobs.ts';
+import { deadJobs } from './dead-jobs.ts';
 import { createDrain } from './drain.ts';
 import type { Handlers } from './handlers.ts';
 import type { Queue } from './queue.ts';
@@ -14,11 +14,10 @@ import { createWakeUps } from './wake-ups.ts';
 import type { WorkerDependencies } from './worker.ts';
 import { startWorkers } from './worker.ts';
 
-const QUEUES = [resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, refreshCardJob, postLinesJob, tellHostJob, endAtLimitJob, reconcileJob, sweepJob];
-
 /** The job queue of this process. */
 export interface Jobs {
   readonly queue: Queue;
+  readonly dead: DeadJobs;
   work(handlers: Handlers): Promise<void>;
   readonly working: () => boolean;
   /** Resolves once no job is due or running: `true` if it had to wait. */
@@ -34,7 +33,7 @@ export interface JobSettings {
 
 /** Opens the queue on the app's database; nothing works yet. */
 export async function openJobs(database: Database, clock: Clock, log: Log, { pollSeconds }: JobSettings): Promise<Jobs> {
-  const boss: PgBoss = await startBoss(database, QUEUES, clock, log);
+  const boss: PgBoss = await startBoss(database, ALL_JOBS, clock, log);
   const workers = new Map<string, string[]>();
   const wake = (queue: string): void => {
     for (const id of workers.get(queue) ?? []) boss.notifyWorker(id);
@@ -45,6 +44,7 @@ export async function openJobs(database: Database, clock: Clock, log: Log, { pol
   const dependencies: WorkerDependencies = { boss, queue, clock, log, pollSeconds, onSettled: draining.onSettled };
   return {
     queue,
+    dead: deadJobs(boss),
     work: async ({ ofConference, ofCall, ofNothing }) => {
       for (const handler of ofConference) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofNothing) workers.set(handler.job.name, await startWorkers(handler, dependencies));

@@ -29,7 +29,9 @@ export function createOutbox(queue: Queue, now: () => number, { callsPerSecond, 
       const rings = callsOf(effects, 'ring');
       if (rings.length > 0) {
         const gap = 1_000 / callsPerSecond;
-        const first = await reserveSlots(transaction, CALLS, gap, rings.length, now());
+        // Twilio throttles the account, not the call: moving the shared slot keeps everybody quiet for as long as it asked.
+        const quietUntil = Math.max(now(), ...effects.map((effect) => (effect.effect === 'ring' ? effect.notBefore ?? 0 : 0)));
+        const first = await reserveSlots(transaction, CALLS, gap, rings.length, quietUntil);
         await queue.add(placeCallJob, rings.map((callId, index) => ({ payload: { conferenceId, callId }, at: first + gap * index })), transaction);
       }
       await queue.add(hangUpJob, callsOf(effects, 'hang-up').map((callId) => ({ payload: { conferenceId, callId } })), transaction);

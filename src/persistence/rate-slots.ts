@@ -4,7 +4,7 @@ import type { TransactionSql } from '../conference/ports.ts';
  * Reserves the next `count` slots of a paced activity, over all processes: one row a key, moved on in the caller's transaction.
  * @param key what is paced, for example one Twilio account's calls.
  * @param gapMs milliseconds between two slots.
- * @param now epoch milliseconds.
+ * @param now the earliest the first may be, epoch milliseconds.
  * @returns the first slot, epoch milliseconds; the others follow `gapMs` apart.
  */
 export async function reserveSlots(transaction: TransactionSql, key: string, gapMs: number, count: number, now: number): Promise<number> {

@@ -5,7 +5,7 @@ import type { Messenger, PostOutcome } from '../conference/ports.ts';
 import type { Conference } from '../domain/conference.ts';
 import { askSlack } from './asking.ts';
 import type { Answer } from './asking.ts';
-import { card } from './messages/card.ts';
+import { announcement, card } from './messages/card.ts';
 import { threadText } from './messages/thread.ts';
 import { whereTheCardIs, whoIsNotRung } from './messages/to-host.ts';
 import { sayByResponseUrl } from './response-url.ts';
@@ -29,8 +29,8 @@ export function createMessenger(client: WebClient, { maxParticipants, timeoutMs 
     await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, text }));
   };
   return {
-    postCard: async (conference, channel) =>
-      posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, ...card(conference), unfurl_links: false, unfurl_media: false }))),
+    announceCard: async (conference, channel) =>
+      posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, ...announcement(conference), unfurl_links: false, unfurl_media: false }))),
 
     updateCard: async (conference, { channelId: channel, ts }) => {
       const answer = await askSlack('chat.update', () => client.chat.update({ channel, ts, ...card(conference) }));

@@ -33,6 +33,14 @@ export function refusalFor(code: number | undefined, status: number): Omit<Refus
   return { code: `twilio-${code ?? status}`, becomes: 'unreachable', sentence: `Twilio refused the call (${name}). An admin finds what it means in the Twilio Console under Monitor, Errors.` };
 }
 
+/**
+ * Twilio was asked too fast, and a moment later would take the call. Not so for a 429 whose code says that too many calls are up: they
+ * may go on for hours.
+ */
+export function isThrottled(code: number | undefined, status: number): boolean {
+  return status === 429 && (code === undefined || BY_CODE[code] === undefined);
+}
+
 /** A trial account refusing a parameter, not the call: worth one more try without it (docs usage/trials). */
 export function isTrialParameterRefusal(code: number | undefined, status: number): boolean {
   return status === 400 && code === 0;

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import express from 'express';
 import type { Context } from '../conference/context.ts';
 import { recordCallback } from '../conference/record-callback.ts';
-import { CALL_CALLBACK_PATH, ROOM_CALLBACK_PATH, TWIML_PATH } from './addresses.ts';
+import { CALL_CALLBACK_PATH, ROOM_CALLBACK_PATH, TWIML_PATH, twimlUrl } from './addresses.ts';
 import type { ReadForm } from './callback-forms.ts';
 import { readCallForm, readRoomForm } from './callback-forms.ts';
 import type { TwilioSettings } from './settings.ts';
@@ -35,7 +35,7 @@ async function twimlFor({ store, log }: Context, settings: TwilioSettings, reque
     return welcomeTwiml(settings, { conferenceId, conferenceName: name ?? 'the conference', roomName, participantId: participant.id });
   } catch (error) {
     log.error({ conferenceId, callId, error }, 'The conference of an answered call cannot be read; the caller is asked to wait');
-    return waitTwiml(settings);
+    return waitTwiml(settings, twimlUrl(settings.publicUrl, conferenceId, callId ?? ''));
   }
 }
 

@@ -6,7 +6,7 @@ import { isCallStatus } from '../domain/call.ts';
 import { sendDigitsFor } from '../domain/phone-number.ts';
 import { maskNumbersInText } from '../domain/phone-number.ts';
 import { callCallbackUrl, twimlUrl } from './addresses.ts';
-import { isOverAlready, isTrialParameterRefusal, refusalFor } from './refusals.ts';
+import { isOverAlready, isThrottled, isTrialParameterRefusal, refusalFor } from './refusals.ts';
 import type { TwilioSettings } from './settings.ts';
 
 /** Twilio names no wait with its 429 (code 20429). A second is the grain it counts in. */
@@ -99,7 +99,7 @@ async function create(client: Client, call: NewCall): Promise<Tried> {
   } catch (error) {
     if (!(error instanceof twilio.RestException)) return { kind: 'unknown', cause: describe(error) };
     const { status, code } = error;
-    if (status === 429) return { kind: 'throttled', retryAfterMs: THROTTLED_MS };
+    if (isThrottled(code, status)) return { kind: 'throttled', retryAfterMs: THROTTLED_MS };
     // After a 5xx Twilio may have the call all the same.
     if (status >= 500) return { kind: 'unknown', cause: `HTTP ${status}` };
     if (code !== undefined && isTrialParameterRefusal(code, status)) return { kind: 'trial', code, status };

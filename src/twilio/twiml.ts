@@ -35,13 +35,15 @@ export function overTwiml(speech: Speech): string {
   return sentenceTwiml(speech, 'This conference has ended. Goodbye.');
 }
 
-/** For the moment in which we cannot look the conference up: the caller waits, and asks again. */
-export function waitTwiml(speech: Speech): string {
+/**
+ * For the moment in which we cannot look the conference up: the caller waits, and asks again.
+ * @param again where: said in full, for what an empty Redirect means is written nowhere (docs voice/twiml/redirect).
+ */
+export function waitTwiml(speech: Speech, again: string): string {
   const response = new twilio.twiml.VoiceResponse();
   response.say(spoken(speech), 'One moment, please.');
   response.pause({ length: 2 });
-  // Without an address the same document is fetched again.
-  response.redirect('');
+  response.redirect(again);
   return response.toString();
 }
 

@@ -31,8 +31,8 @@ const source = readdirSync(new URL('../../src/slack', import.meta.url), { recurs
 test('the manifest asks for the scopes of the methods the app calls, and for no others', () => {
   const methods = [...new Set([...source.matchAll(/client\.((?:[a-z]+\.)+[a-zA-Z]+)\(/g)].map(([, method]) => method ?? ''))];
   expect(methods.filter((method) => !(method in SCOPE_OF))).toEqual([]);
-  const needed = [...new Set([...methods.map((method) => SCOPE_OF[method]), ...Object.keys(OTHER_SCOPES)])].sort();
-  expect([...manifest.oauth_config.scopes.bot].sort()).toEqual(needed);
+  const needed = [...new Set([...methods.map((method) => SCOPE_OF[method]), ...Object.keys(OTHER_SCOPES)])].toSorted((a = '', b = '') => (a < b ? -1 : 1));
+  expect(manifest.oauth_config.scopes.bot.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(needed);
 });
 
 test('the manifest registers the commands the app listens to, escaped, at the address it listens on', () => {

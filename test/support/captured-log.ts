@@ -1,4 +1,5 @@
 import type { Log } from '../../src/conference/ports.ts';
+import type { Cleaner } from '../../src/logging/clean.ts';
 import { cleaner } from '../../src/logging/clean.ts';
 
 export interface LogLine {
@@ -11,7 +12,12 @@ export interface LogLine {
 export class CapturedLog implements Log {
   readonly lines: LogLine[] = [];
   readonly #expected: string[] = [];
-  readonly #clean = cleaner([], false);
+  readonly #clean: Cleaner;
+
+  /** @param showNumbers as `LOG_PHONE_NUMBERS=full` does. */
+  constructor(showNumbers = false) {
+    this.#clean = cleaner([], showNumbers);
+  }
 
   info = (facts: Readonly<Record<string, unknown>>, message: string): void => this.#keep('info', facts, message);
   warn = (facts: Readonly<Record<string, unknown>>, message: string): void => this.#keep('warn', facts, message);

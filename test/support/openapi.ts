@@ -113,6 +113,13 @@ function relax(value: unknown): void {
     const price = schema.properties?.[key];
     if (price !== undefined) price.type = ['number', 'string', 'null'];
   }
+  const numberType = schema.properties?.['number_type'];
+  if (numberType !== undefined) numberType.type = ['string', 'null'];
+  // A sid that is not set may be an empty text.
+  if (typeof schema['pattern'] === 'string' && /^\^[A-Z]{2}\[/.test(schema['pattern'])) {
+    schema['pattern'] = `^(${schema['pattern'].replace(/^\^|\$$/g, '')})?$`;
+    delete schema['minLength'];
+  }
   // Null while the conference runs.
   if (Array.isArray(schema.enum) && schema.enum.includes('last-participant-left')) {
     schema.enum.push(null);

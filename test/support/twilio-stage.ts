@@ -12,6 +12,8 @@ export const OURS = '+14155550100';
 export interface Received {
   readonly method: string;
   readonly path: string;
+  /** Path and query exactly as they came. */
+  readonly url: string;
   readonly params: Readonly<Record<string, string>>;
   readonly token: string;
   /** Whether the official SDK finds it properly signed. */
@@ -36,6 +38,7 @@ export async function stage(options: TwilioEmulatorOptions = {}) {
     const asked: Received = {
       method: request.method,
       path: request.path,
+      url: request.originalUrl,
       params: { ...query, ...body },
       token: request.get('i-twilio-idempotency-token') ?? '',
       genuine: twilio.validateRequest(emulator.authToken, request.get('x-twilio-signature') ?? '', server.url + request.originalUrl, body),
@@ -77,6 +80,8 @@ export async function stage(options: TwilioEmulatorOptions = {}) {
     told: (path: string, field: string) => received.filter((one) => one.path === path).map((one) => one.params[field]),
     close: async () => {
       await emulator.idle();
+      const crashes = emulator.surprises.all.filter(({ kind }) => kind === 'crash');
+      if (crashes.length > 0) throw new Error(`The emulator crashed: ${JSON.stringify(crashes)}`);
       await emulator.close();
       await server.close();
     },

@@ -47,7 +47,7 @@ export const OUR_NUMBER = '+15005550006';
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new WorldClock(START);
-  const log = new CapturedLog();
+  const log = new CapturedLog(options.settings?.['LOG_PHONE_NUMBERS'] === 'full');
   const [database, port, twilio] = await Promise.all([
     freshDatabase(), freePort(), startTwilioEmulator({ ...options.twilio, clock, numbers: [OUR_NUMBER] }),
   ]);

@@ -1,4 +1,3 @@
-import { presenceOf } from '../conferences/room.ts';
 import type { Call, LeaveReason } from '../core/entities.ts';
 import type { World } from '../core/world.ts';
 import { change } from './change.ts';
@@ -13,7 +12,7 @@ import { isTerminal } from './states.ts';
 export function end(world: World, call: Call, status: CallStatus, sipCode?: number, reason: LeaveReason = 'participant_hung_up'): void {
   if (isTerminal(call.status)) return;
   for (const timer of call.timers.splice(0)) world.clock.clearTimeout(timer);
-  presenceOf(world, call)?.participant.leave(reason);
+  call.presence?.participant.leave(reason);
   change(world, call, status, status === 'completed' ? 200 : sipCode);
   call.run?.abort();
   call.digits = undefined;

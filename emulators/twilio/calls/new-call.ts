@@ -35,6 +35,7 @@ export function newCall(world: World, request: CallRequest): Call {
     sequence: 0,
     trail: [],
     past: [],
+    presence: undefined,
     run: undefined,
     leg: undefined,
     digits: undefined,

@@ -47,7 +47,11 @@ export function announce(world: World, conference: Conference, source: { url: st
   const audience = { about: participant?.callSid ?? conference.sid, hear: participant === undefined ? tellRoom : tellOne };
   const params = { AccountSid: world.settings.accountSid, ConferenceSid: conference.sid, ...(participant === undefined ? {} : { CallSid: participant.callSid }) };
   playDocument(world, source, params, audience, new AbortController().signal)
-    .then(() => reportConference(world, conference, 'announcement-end', participant, { AnnounceUrl: source.url }))
+    .then(() => {
+      // Who left meanwhile is not described any more.
+      const present = participant !== undefined && conference.participants.includes(participant) ? participant : undefined;
+      reportConference(world, conference, 'announcement-end', present, { AnnounceUrl: source.url });
+    })
     .catch((error: unknown) => {
       if (!(error instanceof DocumentFailure || error instanceof Interrupted)) world.surprises.note('crash', String(error));
     });

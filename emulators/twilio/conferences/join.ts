@@ -4,7 +4,7 @@ import { reportConference } from './events.ts';
 import { leaveRoom } from './leave.ts';
 import type { Entry } from './open.ts';
 import { openConference } from './open.ts';
-import { roomHears, runningConference } from './room.ts';
+import { roomHears } from './room.ts';
 import { letWait, stopPlaying } from './waiting.ts';
 
 /** A place in a room, or the alert code that says why not. */
@@ -17,7 +17,7 @@ const MAX_LABEL = 128;
  * present may start it (docs voice/twiml/conference#statuscallbackevent: start).
  */
 export function join(world: World, call: Call, entry: Entry): Joined {
-  const conference = runningConference(world, entry.friendlyName) ?? openConference(world, entry);
+  const conference = world.store.running.get(entry.friendlyName) ?? openConference(world, entry);
   const refused = refusal(conference, entry);
   if (refused !== undefined) return { refused };
   const now = world.clock.now();
@@ -43,6 +43,7 @@ export function join(world: World, call: Call, entry: Entry): Joined {
     },
   };
   conference.participants.push(participant);
+  call.presence = { conference, participant };
   conference.visits.push({ callSid: call.sid, joinedAt: now, leftAt: undefined });
   reportConference(world, conference, 'participant-join', participant);
   if (conference.status === 'in-progress') {

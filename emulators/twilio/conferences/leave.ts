@@ -12,6 +12,7 @@ export function leaveRoom(world: World, conference: Conference, participant: Par
   const at = conference.participants.indexOf(participant);
   if (at === -1) return;
   conference.participants.splice(at, 1);
+  participant.call.presence = undefined;
   stopPlaying(participant);
   const now = world.clock.now();
   participant.updatedAt = now;
@@ -50,6 +51,7 @@ export function endConference(
   conference.updatedAt = world.clock.now();
   conference.endReason = why;
   conference.endedBy = by;
+  world.store.running.delete(conference.friendlyName);
   const tellEnd = (): void => reportConference(world, conference, 'conference-end', undefined, endParams(why, by));
   const { conferenceEndOrder: order } = world.settings;
   const endFirst = order === 'end-first' || (order === 'either' && world.random() < 0.5);

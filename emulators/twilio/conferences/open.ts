@@ -36,5 +36,6 @@ export function openConference(world: World, entry: Pick<Entry, 'friendlyName' |
     visits: [],
   };
   world.store.conferences.set(conference.sid, conference);
+  world.store.running.set(conference.friendlyName, conference);
   return conference;
 }

@@ -44,7 +44,7 @@ export function controlRoutes(world: World, controls: Controls): Router {
     if (body === undefined) return;
     const { clock } = world.settings;
     if (!(clock instanceof VirtualClock)) return void response.status(409).json({ error: 'The clock is real: it moves by itself.' });
-    await clock.advance(body.advanceMs, controls.idle);
+    await clock.advance(body.advanceMs, () => controls.idle());
     response.json({ now: clock.now(), virtual: true });
   });
 

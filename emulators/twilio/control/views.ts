@@ -1,5 +1,4 @@
 import { durationSeconds } from '../calls/callbacks.ts';
-import { presenceOf } from '../conferences/room.ts';
 import type { Call, Conference } from '../core/entities.ts';
 import type { World } from '../core/world.ts';
 import type { Handset } from '../phones/phones.ts';
@@ -13,7 +12,7 @@ export function phoneView(world: World, handset: Handset) {
     plan: handset.plan,
     calls: handset.legs.map((leg) => {
       const call = world.store.calls.get(leg.callSid);
-      const presence = call === undefined ? undefined : presenceOf(world, call);
+      const presence = call?.presence;
       const room = presence && { conferenceSid: presence.conference.sid, muted: presence.participant.muted, hold: presence.participant.hold };
       return { ...leg, listens: call?.digits !== undefined, room: room ?? null };
     }),

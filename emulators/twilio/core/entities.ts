@@ -57,6 +57,8 @@ export interface Call {
   readonly trail: { readonly status: CallStatus; readonly at: number }[];
   /** Past faces of the API resource, kept only while `listLagMs` is set. */
   readonly past: { readonly at: number; readonly face: Record<string, unknown> }[];
+  /** Where it is, while it is in a room. */
+  presence: { readonly conference: Conference; readonly participant: Participant } | undefined;
   /** The document being executed; aborting it stops the execution. */
   run: AbortController | undefined;
   leg: Leg | undefined;

@@ -11,6 +11,8 @@ export interface NumberRecord extends OwnedNumber {
 export class Store {
   readonly calls = new Map<string, Call>();
   readonly conferences = new Map<string, Conference>();
+  /** Conferences that have not ended, by friendly name: at most one of a name (docs voice/twiml/conference). */
+  readonly running = new Map<string, Conference>();
   readonly numbers = new Map<string, NumberRecord>();
   readonly callerIds = new Map<string, NumberRecord>();
   readonly alerts: Alert[] = [];
@@ -20,7 +22,9 @@ export class Store {
   readonly apiEvents = new Map<string, Record<string, unknown>[]>();
 }
 
-/** Calls that count against the account's concurrency: everything begun and not over. */
-export function callsUp(store: Store): Call[] {
-  return [...store.calls.values()].filter((call) => call.endedAt === undefined);
+/** How many calls count against the account's concurrency: everything begun and not over. */
+export function callsUp(store: Store): number {
+  let up = 0;
+  for (const call of store.calls.values()) if (call.endedAt === undefined) up += 1;
+  return up;
 }

@@ -3,7 +3,7 @@
  * verb it does not execute. Tests look here and fail on what they did not expect.
  */
 export interface Surprise {
-  readonly kind: 'unknown-key' | 'wrong-value' | 'unknown-verb' | 'unknown-attribute' | 'misplaced' | 'gap' | 'unknown-route' | 'crash';
+  readonly kind: 'unknown-key' | 'wrong-value' | 'unknown-verb' | 'unknown-attribute' | 'misplaced' | 'gap' | 'unknown-route' | 'endless' | 'crash';
   readonly what: string;
 }
 

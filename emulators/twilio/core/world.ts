@@ -21,7 +21,7 @@ export interface World {
   readonly callbackFaults: CallbackFaults;
   readonly surprises: Surprises;
   readonly http: Http;
-  random(): number;
+  readonly random: () => number;
 }
 
 /** Does something right after the current turn (the REST answer goes out first), followed by `idle()`. */

@@ -1,7 +1,6 @@
 import { end } from '../calls/end.ts';
 import type { Call } from '../core/entities.ts';
 import type { World } from '../core/world.ts';
-import { presenceOf } from '../conferences/room.ts';
 import type { AnsweredBy, Behaviour } from './behaviour.ts';
 import { dialIn } from './dial-in.ts';
 import { hear } from './hear.ts';
@@ -92,7 +91,7 @@ function press(call: Call, digits: string): void {
 
 /** Carries a voice into the room: not from somebody muted or on hold, not to somebody on hold; a coach is heard by one alone. */
 function say(world: World, call: Call, text: string): void {
-  const presence = presenceOf(world, call);
+  const { presence } = call;
   if (presence === undefined || presence.conference.status !== 'in-progress') return;
   const { conference, participant } = presence;
   if (participant.muted || participant.hold) return;

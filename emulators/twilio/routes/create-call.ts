@@ -1,9 +1,9 @@
 import type { CallRequest } from '../calls/new-call.ts';
 import type { Instructions, MachineDetection, Reporting } from '../core/entities.ts';
-import { callsUp } from '../core/store.ts';
 import type { World } from '../core/world.ts';
 import { parseXml } from '../twiml/xml.ts';
 import type { Fields } from './api.ts';
+import { judgeConcurrency } from './concurrency.ts';
 import { refused, TwilioError } from './errors.ts';
 import { readMethod, readNumber, readUrl, readWords } from './fields.ts';
 import { judgeFrom, judgeTo } from './numbers.ts';
@@ -36,8 +36,7 @@ export function readCallRequest(world: World, form: Fields): CallRequest {
   const instructions = readInstructions(form);
   if (instructions === undefined) throw refused(21205, 'Url parameter is required');
   for (const key of UNPLAYED) if (form.has(key) && form.get(key) !== 'false') world.surprises.note('gap', `Calls.create ${key}`);
-  const { concurrency } = world.settings.account;
-  if (callsUp(world.store).length >= concurrency) throw new TwilioError(429, 10004, 'Call concurrency limit exceeded');
+  judgeConcurrency(world);
   return {
     direction: 'outbound-api',
     to,

@@ -1,16 +1,14 @@
 import { placeCall } from '../calls/place.ts';
 import { endConference } from '../conferences/leave.ts';
 import { openConference } from '../conferences/open.ts';
-import { runningConference } from '../conferences/room.ts';
 import type { Conference, MachineDetection, Reporting } from '../core/entities.ts';
-import { callsUp } from '../core/store.ts';
 import type { World } from '../core/world.ts';
 import { participantFace } from '../formats/conference.ts';
-import type { ApiRequest, Route } from './api.ts';
+import type { ApiRequest, Fields, Route } from './api.ts';
 import { ACCOUNT, created } from './api.ts';
+import { judgeConcurrency } from './concurrency.ts';
 import { readReporting } from './create-call.ts';
-import { notFound, TwilioError } from './errors.ts';
-import type { Fields } from './api.ts';
+import { notFound } from './errors.ts';
 import { readBoolean, readMethod, readNumber, readUrl, readWords } from './fields.ts';
 import { judgeFrom, judgeTo } from './numbers.ts';
 
@@ -35,7 +33,7 @@ export const createParticipant: Route = {
     for (const key of ['Record', 'ConferenceRecord']) if (form.has(key)) world.surprises.note('gap', `Participants.create ${key}`);
     const to = judgeTo(world, form.get('To'));
     const from = judgeFrom(world, form.get('From'));
-    if (callsUp(world.store).length >= world.settings.account.concurrency) throw new TwilioError(429, 10004, 'Call concurrency limit exceeded');
+    judgeConcurrency(world);
     const conference = roomOf(world, request);
     const call = placeCall(world, {
       direction: 'outbound-api',
@@ -76,7 +74,7 @@ function roomOf(world: World, request: ApiRequest): Conference {
   const friendlyName = world.settings.account.type === 'trial' ? world.settings.accountSid : key;
   const { form } = request;
   return (
-    runningConference(world, friendlyName) ??
+    world.store.running.get(friendlyName) ??
     openConference(world, {
       friendlyName,
       region: form.get('Region'),

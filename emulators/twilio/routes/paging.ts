@@ -29,7 +29,7 @@ function pageUri(request: ApiRequest, size: number, page: number): string {
   }
   query.set('PageSize', String(size));
   query.set('Page', String(page));
-  return `${request.uri}?${query}`;
+  return `${request.uri}?${query.toString()}`;
 }
 
 /** One page of a list of the 2010 API: the items under `key`, and URIs relative to the host. */

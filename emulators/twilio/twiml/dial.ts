@@ -25,6 +25,7 @@ export async function dial(performance: Performance, verb: Element): Promise<Nex
     world.surprises.note('gap', '<Dial> without <Conference>');
     return afterwards(performance, verb, 'failed');
   }
+  if (noun.text === '') world.surprises.note('wrong-value', '<Conference> without a name');
   const joined = join(world, call, readEntry(world, noun, performance.url));
   if ('refused' in joined) {
     alert(world, { code: joined.refused, resourceSid: call.sid, text: `Call could not join the conference (${joined.refused})` });

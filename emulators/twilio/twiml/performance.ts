@@ -17,12 +17,12 @@ export interface Performance {
 }
 
 /** What comes after a verb. */
-export type Next = { readonly then: 'next' } | { readonly then: 'hang-up' } | { readonly then: 'fetch'; readonly source: Source; readonly params: Params };
+export type Next = { readonly turn: 'next' } | { readonly turn: 'hang-up' } | { readonly turn: 'fetch'; readonly source: Source; readonly params: Params };
 
-export const NEXT: Next = { then: 'next' };
+export const NEXT: Next = { turn: 'next' };
 
 /** Goes on with the document at a verb's action; the current document itself when the verb names none. */
 export function goTo(performance: Performance, verb: Element, url: string, params: Params): Next {
   const method = verb.attributes['method'] === 'GET' ? 'GET' : 'POST';
-  return { then: 'fetch', source: { url: resolveUrl(url, performance.url), method }, params };
+  return { turn: 'fetch', source: { url: resolveUrl(url, performance.url), method }, params };
 }

@@ -42,10 +42,13 @@ async function perform(world: World, call: Call, instructions: Instructions, sig
   for (let documents = 0; ; documents += 1) {
     if (signal.aborted) throw new Interrupted();
     if (world.clock.now() !== began) [documents, began] = [0, world.clock.now()];
-    if (documents > MOST_DOCUMENTS_AT_ONCE) throw new Error(`call ${call.sid} redirects without end at ${document.url}`);
+    if (documents > MOST_DOCUMENTS_AT_ONCE) {
+      world.surprises.note('endless', `call ${call.sid} redirects without end at ${document.url}`);
+      throw new DocumentFailure(11200, 'Redirects without end');
+    }
     judgeDocument(world, document.root);
     const next = await execute(world, call, document, signal);
-    if (next.then !== 'fetch') break;
+    if (next.turn !== 'fetch') break;
     document = await obtain(world, call, next.source, next.params);
   }
   end(world, call, 'completed');
@@ -59,9 +62,9 @@ async function execute(world: World, call: Call, document: TwimlDocument, signal
     pickUpInbound(world, call);
     const next = await executeVerb(performance, verb);
     if (signal.aborted) throw new Interrupted();
-    if (next.then !== 'next') return next;
+    if (next.turn !== 'next') return next;
   }
-  return { then: 'hang-up' };
+  return { turn: 'hang-up' };
 }
 
 async function executeVerb(performance: Performance, verb: Element): Promise<Next> {
@@ -77,7 +80,7 @@ async function executeVerb(performance: Performance, verb: Element): Promise<Nex
     case 'Redirect':
       return goTo(performance, verb, verb.text, {});
     case 'Hangup':
-      return { then: 'hang-up' };
+      return { turn: 'hang-up' };
     default:
       // Already noted by judgeDocument.
       return NEXT;
@@ -88,7 +91,7 @@ async function executeVerb(performance: Performance, verb: Element): Promise<Nex
 function reject({ world, call }: Performance, verb: Element, index: number): Next {
   if (index > 0 || call.status !== 'ringing') world.surprises.note('misplaced', '<Reject> after the call was answered');
   else end(world, call, verb.attributes['reason'] === 'busy' ? 'busy' : 'no-answer', verb.attributes['reason'] === 'busy' ? 486 : 603);
-  return { then: 'hang-up' };
+  return { turn: 'hang-up' };
 }
 
 /** An inbound call is answered by the first verb that says or does something. */

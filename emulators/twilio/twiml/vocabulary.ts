@@ -39,8 +39,9 @@ const UNPLAYED: Readonly<Record<string, readonly string[]>> = {
 
 /** Verbs and nouns of Twilio the emulator does not play. */
 const UNPLAYED_VERBS = new Set([
-  'Connect', 'Enqueue', 'Leave', 'Pay', 'Prompt', 'Queue', 'Record', 'Refer', 'Sms', 'Start', 'Stop', 'Client', 'Number', 'Sip', 'Application', 'WhatsApp',
-  'Parameter',
+  'AiSession', 'Application', 'Client', 'Config', 'Connect', 'Conversation', 'ConversationRelay', 'ConversationRelaySession', 'Enqueue', 'Header', 'Language',
+  'Leave', 'Number', 'Parameter', 'Pay', 'Prompt', 'Queue', 'Record', 'Recording', 'Refer', 'Room', 'Sip', 'SipUri', 'Siprec', 'Sms', 'Start', 'Stop', 'Stream',
+  'Task', 'Transcription', 'VirtualAgent', 'WhatsApp',
 ]);
 
 /** SSML inside Say is spoken as its words. */

@@ -31,23 +31,13 @@ export class Http {
   readonly #http = new HttpAgent({ keepAlive: true, maxSockets: 256 });
   readonly #https = new HttpsAgent({ keepAlive: true, maxSockets: 256 });
 
-  /** @throws NoAnswer */
-  async send(outgoing: Outgoing): Promise<HttpAnswer> {
-    try {
-      return await this.#once(outgoing);
-    } catch (error) {
-      // A kept-alive socket the server closed meanwhile says nothing about the server: ask again on a fresh one.
-      if (error instanceof StaleSocket) return this.#once(outgoing);
-      throw error;
-    }
-  }
-
   close(): void {
     this.#http.destroy();
     this.#https.destroy();
   }
 
-  #once(outgoing: Outgoing): Promise<HttpAnswer> {
+  /** @throws NoAnswer */
+  send(outgoing: Outgoing): Promise<HttpAnswer> {
     const target = new URL(outgoing.url);
     const secure = target.protocol === 'https:';
     return new Promise((resolve, reject) => {
@@ -64,26 +54,24 @@ export class Http {
         else ready();
       });
       request.setTimeout(outgoing.readMs, () => request.destroy(new NoAnswer('rt', 'read timeout')));
-      request.on('error', (error: NodeJS.ErrnoException) => {
+      request.on('error', (error) => {
         clearTimeout(connecting);
+        // Broken off before an answer counts as no answer, which is not retried by default. On a kept-alive socket it may only mean that
+        // the server had closed it, as no fresh connection of Twilio's would find it: that counts as not connected.
         if (error instanceof NoAnswer) reject(error);
-        else if (request.reusedSocket && error.code === 'ECONNRESET') reject(new StaleSocket());
-        // A reset after the connection stood is a failure of the connection to Twilio, not a read timeout.
-        else reject(new NoAnswer('ct', connected ? `connection broken: ${error.message}` : error.message));
+        else reject(new NoAnswer(connected && !request.reusedSocket ? 'rt' : 'ct', error.message));
       });
       request.on('response', (response) => {
         let body = '';
         response.setEncoding('utf8');
         response.on('data', (chunk: string) => (body += chunk));
-        response.on('error', () => reject(new NoAnswer('ct', 'connection broken while answering')));
+        response.on('error', () => reject(new NoAnswer('rt', 'connection broken while answering')));
         response.on('end', () => resolve({ status: response.statusCode ?? 0, contentType: response.headers['content-type'] ?? '', body }));
       });
       request.end(outgoing.body);
     });
   }
 }
-
-class StaleSocket extends Error {}
 
 /** The path as it was configured: `new URL` would rewrite characters that were already signed. */
 function rawPath(url: string, parsed: URL): string {

@@ -32,7 +32,8 @@ async function tries(world: World, webhook: Webhook): Promise<Outcome> {
   const token = randomUUID();
   const deadline = Date.now() + connection.totalMs;
   for (let attempt = 0; ; attempt += 1) {
-    const outcome = await once(world, webhook, connection, token, attempt);
+    const readMs = Math.max(1, Math.min(connection.readMs, deadline - Date.now()));
+    const outcome = await once(world, webhook, { ...connection, readMs }, token, attempt);
     const reason = retryReason(outcome);
     if (reason === undefined || !connection.retryOn.has(reason) || attempt >= connection.retries || Date.now() >= deadline) return outcome;
   }

@@ -5,6 +5,8 @@ import type { CountryCode } from '../phone-number.ts';
 export interface Surroundings {
   /** The text right in front of them, some forty characters of it. */
   readonly before: string;
+  /** The two characters behind them. */
+  readonly after: string;
   /** Whether nothing but spaces stands between them and a person or a number. */
   readonly afterPerson: boolean;
   readonly defaultCountry?: CountryCode | undefined;
@@ -36,18 +38,28 @@ const PERSON_EXPECTED = /(?:[,;&]|(?:^|[^\p{L}])(?:and|with|plus|call|ring|phone
  * person or number, a comma, "and", "with", "call". Everything doubtful stays in the room's name, where the host sees it: a wrongly
  * rung stranger is worse, and + always settles it.
  */
-export function looksNational(digits: string, { before, afterPerson, defaultCountry }: Surroundings): boolean {
-  if (PART_OF_SOMETHING.test(before) || NAMES_A_THING.test(before)) return false;
-  const count = digits.replace(/\D/gu, '').length;
+export function looksNational(digits: string, { before, after, afterPerson, defaultCountry }: Surroundings): boolean {
+  if (PART_OF_SOMETHING.test(before) || NAMES_A_THING.test(before) || !hasBothBrackets(digits)) return false;
   if (NORTH_AMERICAN.test(digits)) return true;
-  if (WITH_PREFIX.test(digits)) return count >= 9 && count <= 16;
+  if (WITH_PREFIX.test(digits)) return digitsOf(digits).length >= 9 && digitsOf(digits).length <= 16;
   if ((afterPerson || PERSON_EXPECTED.test(before)) && (IN_ONE_PIECE.test(digits) || (WITHOUT_AREA_CODE.test(digits) && !YEAR.test(digits)))) return true;
-  return defaultCountry !== undefined && isUsualIn(defaultCountry, digits);
+  const isPartOfMore = /\d $/u.test(before) || /^ ?\d/u.test(after);
+  return defaultCountry !== undefined && !isPartOfMore && isUsualIn(defaultCountry, digits);
 }
 
+/** Valid there, and with the same digits as libphonenumber writes it there: Germans write a 0 first, so "832 1234 5678" is none of theirs. */
 function isUsualIn(country: CountryCode, digits: string): boolean {
   if (!IN_GROUPS.test(digits) || YEAR.test(digits) || THOUSANDS.test(digits) || isTimeRange(digits)) return false;
-  return parsePhoneNumberFromString(digits, country)?.isValid() === true;
+  const number = parsePhoneNumberFromString(digits, country);
+  return number?.isValid() === true && digitsOf(number.formatNational()) === digitsOf(digits);
+}
+
+function hasBothBrackets(digits: string): boolean {
+  return digits.split('(').length === digits.split(')').length;
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/gu, '');
 }
 
 /** "1400-1530" is an afternoon. */

@@ -20,7 +20,7 @@ export interface NumberContext {
 
 /** Digits in groups: between two digits at most one space on either side of at most two of - . ( ) and the slash. */
 const RUN = /(?:\+ ?)?\(?\d(?: ?[-.()/]{0,2} ?\d)*/gu;
-const EXTENSION = /\s*(?:; ?ext ?= ?|,? ?ext(?:ensio)?n?[.:]? ?|x[.]? ?)(\d{1,9})(?![\p{L}\p{N}])/iuy;
+const EXTENSION = /\s*(?:; ?ext ?= ?|,? ?ext(?:ensio)?n?[.:]? ?|x[.]? ?)(\d{1,9})(?![\p{L}\p{N}]|[-.]\d)/iuy;
 /** A number has at most 15 digits (ITU E.164); up to 16 are looked at because of prefixes such as 011. */
 const MOST_DIGITS = 16;
 const FEWEST_DIGITS = 7;
@@ -42,24 +42,24 @@ export function findNumbers(text: string, context: NumberContext): FoundNumber[]
     while (from < runEnd) {
       const number = numberAt(folded, from, runEnd, surroundingsOf(folded, from, found.at(-1)?.end, context));
       if (number !== undefined) found.push({ ...number, raw: text.slice(number.start, number.end) });
-      from = nextStart(folded, number?.end ?? from, runEnd);
+      from = number === undefined && folded[from] === '(' ? from + 1 : nextStart(folded, number?.end ?? from, runEnd);
     }
   }
   return found;
 }
 
-function surroundingsOf(text: string, at: number, previousEnd: number | undefined, { afterPerson, defaultCountry }: NumberContext): Surroundings {
+function surroundingsOf(text: string, at: number, previousEnd: number | undefined, { afterPerson, defaultCountry }: NumberContext): Omit<Surroundings, 'after'> {
   const between = text.slice(Math.max(previousEnd ?? 0, at - CONTEXT_LENGTH), at);
   const follows = between.trim() === '' && at - (previousEnd ?? 0) < CONTEXT_LENGTH;
   return { before: text.slice(Math.max(0, at - CONTEXT_LENGTH), at), afterPerson: follows && (previousEnd !== undefined || afterPerson), defaultCountry };
 }
 
 /** The number that starts exactly at `from`, if one does. */
-function numberAt(text: string, from: number, runEnd: number, context: Surroundings): Omit<FoundNumber, 'raw'> | undefined {
+function numberAt(text: string, from: number, runEnd: number, context: Omit<Surroundings, 'after'>): Omit<FoundNumber, 'raw'> | undefined {
   const scheme = /(?<![\p{L}\p{N}])tel: ?$/iu.exec(context.before);
   const candidates = possibleEnds(text, from, runEnd).map((end) => ({ end, text: text.slice(from, end) }));
   const chosen = scheme !== null ? bestInternational(candidates)
-    : text[from] !== '+' ? candidates.find((candidate) => looksNational(candidate.text, context))
+    : text[from] !== '+' ? candidates.find(({ end, text: digits }) => looksNational(digits, { ...context, after: text.slice(end, end + 2) }))
     : /[A-Za-z0-9_+=#]$/u.test(context.before) ? undefined // UTC+1, C++1, ?number=+1
     : bestInternational(candidates);
   if (chosen === undefined) return undefined;

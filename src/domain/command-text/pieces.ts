@@ -1,4 +1,4 @@
-import { printable } from '../plain-text.ts';
+import { printable, withoutMarkup } from '../plain-text.ts';
 
 /** A person or several, as the command names them. What number that is, and whether we may ring it, others find out. */
 export type Invitee =
@@ -47,7 +47,7 @@ function readMarkup(inner: string): Piece {
 
   const user = /^@([UW][A-Z0-9]+)$/u.exec(target)?.[1];
   if (user !== undefined) return { kind: 'person', invitee: { kind: 'slack-user', userId: user } };
-  if (target.startsWith('@')) return notRung({ kind: 'unescaped-mention', text: `@${label.replace(/^@/u, '') || decode(target.slice(1))}` });
+  if (target.startsWith('@')) return notRung({ kind: 'unescaped-mention', text: withoutMarkup(`@${label.replace(/^@/u, '') || decode(target.slice(1))}`) });
 
   const group = /^!subteam\^(S[A-Z0-9]+)$/u.exec(target)?.[1];
   if (group !== undefined) {
@@ -68,7 +68,7 @@ function readMarkup(inner: string): Piece {
 function readTelephoneLink(target: string, label: string): Piece {
   const uri = decode(target.slice('tel:'.length)).trim();
   const digits = digitsOf(uri.replace(/;.*$/u, ''));
-  if (digits === '') return notRung({ kind: 'not-a-number', text: label || uri });
+  if (digits === '') return notRung({ kind: 'not-a-number', text: withoutMarkup(label || uri) });
   const raw = label !== '' && digitsOf(label).startsWith(digits) ? label : uri;
   const extension = /(?:;ext=|ext(?:ension)?[.:]? ?|x[.]? ?)(\d{1,9})$/iu.exec(raw)?.[1];
   return { kind: 'person', invitee: { kind: 'outside-number', raw, ...(extension !== undefined && { extension }) } };

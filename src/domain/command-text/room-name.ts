@@ -1,3 +1,5 @@
+import { withoutMarkup } from '../plain-text.ts';
+
 /** Stands where a person was taken out of the text. A control character, which `printable` lets nobody type. */
 export const HOLE = '\u0000';
 
@@ -30,12 +32,7 @@ const NEVER_CLOSED = /^["“”„‟«»](?=[^"“”„‟«»]*$)/u;
  */
 export function tidyRoomName(text: string): string | null {
   const outer = withoutPeopleAtTheEnds(text);
-  const name = withoutQuotes(outer)
-    .replace(IN_THE_MIDDLE, ' ')
-    // Whoever typed &lt;@U1&gt; typed a mention: a name must never become one on its way back into Slack.
-    .replace(/<+(?=[@!#])/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  const name = withoutMarkup(withoutQuotes(outer).replace(IN_THE_MIDDLE, ' ')).replace(/\s+/gu, ' ').trim();
   return ONLY_A_VERB.test(name) || !/[\p{L}\p{N}\p{S}]/u.test(name) ? null : name;
 }
 

@@ -34,7 +34,7 @@ export function isPersonsType(type: PhoneNumberType | undefined): boolean {
  */
 const EMERGENCY_BEHIND_AREA_CODE: Readonly<Partial<Record<CountryCode, RegExp>>> = {
   DE: /^(?:[2-9]\d{1,3}|3[3-9]\d{3})11[02]$/u,
-  AT: /^(?:1|[2-7]\d{2,3})1(?:12|22|28|33|4[0-4])$/u,
+  AT: /^(?:1|[2-7]\d\d)1(?:12|22|28|33|4[0-4])$/u,
   KR: /^(?:2|[3-6]\d)1\d\d$/u,
 };
 /** No country's subscribers have fewer digits than four; 112, 911 and 999 have three. */

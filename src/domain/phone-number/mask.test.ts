@@ -22,7 +22,7 @@ describe('masking a number', () => {
   });
 
   test('of any string at most a calling code and two more digits are left, and masking twice changes nothing', () => {
-    const typed = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'+0123456789 -()•x;') }));
+    const typed = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'+0123456789 -()•x;'.split('')) }));
     fc.assert(fc.property(typed, (text) => {
       const masked = maskPhoneNumber(text);
       expect(masked).toMatch(/^(?:\+\d{1,3})?•{7}(?:\d\d)?$/u);

@@ -1,36 +1,68 @@
 import type { App, SlashCommand } from '@slack/bolt';
 import type { Context } from '../../conference/context.ts';
 import { startConference } from '../../conference/start-conference.ts';
+import type { CommandText } from '../../domain/command-text.ts';
 import { parseCommandText } from '../../domain/command-text.ts';
 import { MAX_NAME_LENGTH } from '../../domain/people-names.ts';
-import { help, nameTooLong, nobodyNamed, notStored, ringing, tooManyPeople } from '../messages/command-replies.ts';
+import { beingStored, help, nameTooLong, nobodyNamed, notStored, ringing, tooManyPeople } from '../messages/command-replies.ts';
+
+/** Slack waits 3 s for an answer, and then tells the person that the command failed (docs interactivity/implementing-slash-commands). */
+const ANSWER_WITHIN_MS = 2_500;
+
+type Start = Extract<CommandText, { kind: 'start' }>;
+type Stored = 'stored' | 'not-stored';
 
 /** `/conference …`: stored, then acknowledged with what only the host reads; everything else is a job. */
 export function onConferenceCommand(app: App, context: Context): void {
-  app.command('/conference', async ({ command, ack }) => {
-    await ack({ response_type: 'ephemeral', text: await answer(context, command) });
+  const { rules, clock } = context;
+  app.command('/conference', async ({ command, ack, respond }) => {
+    const says = (text: string) => ({ response_type: 'ephemeral' as const, text });
+    const asked = parseCommandText(command.text, { maxNameLength: MAX_NAME_LENGTH, defaultCountry: rules.defaultCountry });
+    if (asked.kind !== 'start') return ack(says(explain(asked, rules.maxParticipants)));
+    if (asked.invitees.length > rules.maxParticipants) return ack(says(tooManyPeople(asked.invitees.length, rules.maxParticipants)));
+
+    const storing = store(context, command, asked);
+    switch (await inTime(clock, storing)) {
+      case 'stored': return ack(says(ringing(asked, { userId: command.user_id, isRung: rules.ringHost })));
+      case 'not-stored': return ack(says(notStored()));
+      case 'not-yet':
+        await ack(says(beingStored()));
+        // Once it is stored the phones say so; that it came to nothing, somebody has to say.
+        if ((await storing) === 'not-stored') await respond(says(notStored()));
+    }
   });
 }
 
-async function answer(context: Context, command: SlashCommand): Promise<string> {
-  const { rules, log } = context;
-  const asked = parseCommandText(command.text, { maxNameLength: MAX_NAME_LENGTH, defaultCountry: rules.defaultCountry });
+function explain(asked: Exclude<CommandText, Start>, maxParticipants: number): string {
   switch (asked.kind) {
-    case 'help': case 'empty': return help(rules.maxParticipants);
+    case 'help': case 'empty': return help(maxParticipants);
     case 'without-people': return nobodyNamed(asked);
     case 'refused': return nameTooLong(asked);
-    case 'start': break;
   }
-  if (asked.invitees.length > rules.maxParticipants) return tooManyPeople(asked.invitees.length, rules.maxParticipants);
+}
+
+async function store(context: Context, command: SlashCommand, { name, invitees }: Start): Promise<Stored> {
+  const { log } = context;
   try {
     const conferenceId = await startConference(context, {
       teamId: command.team_id, channelId: command.channel_id, hostUserId: command.user_id, triggerId: command.trigger_id,
-      responseUrl: command.response_url, name: asked.name, invitees: asked.invitees,
+      responseUrl: command.response_url, name, invitees,
     });
-    log.info({ conferenceId, team: command.team_id, channel: command.channel_id, invitees: asked.invitees.length }, 'A conference was asked for');
-    return ringing(asked, { userId: command.user_id, isRung: rules.ringHost });
+    log.info({ conferenceId, team: command.team_id, channel: command.channel_id, invitees: invitees.length }, 'A conference was asked for');
+    return 'stored';
   } catch (error) {
     log.error({ error }, 'A command could not be stored; the host was told that nobody is rung');
-    return notStored();
+    return 'not-stored';
   }
+}
+
+/** What came of storing as far as Slack's patience reaches; the storing itself goes on. */
+function inTime(clock: Context['clock'], storing: Promise<Stored>): Promise<Stored | 'not-yet'> {
+  return new Promise((resolve) => {
+    const timer = clock.setTimeout(() => resolve('not-yet'), ANSWER_WITHIN_MS);
+    void storing.then((stored) => {
+      clock.clearTimeout(timer);
+      resolve(stored);
+    });
+  });
 }

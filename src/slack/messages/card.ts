@@ -13,9 +13,11 @@ export interface Message {
   readonly blocks: KnownBlock[];
 }
 
-/** Slack's limits (docs reference/block-kit/blocks): a section's text 3,000 characters, an edited message's text 4,000. */
+/** Slack's limits (docs reference/block-kit/blocks): a header 150 characters, a section's text 3,000, an edited message's text 4,000. */
+const HEADER_LIMIT = 150;
 const SECTION_LIMIT = 2_900;
 const TEXT_LIMIT = 3_900;
+const ANNOUNCED = 20;
 
 /** The card: a function of the conference and nothing else, so that it can always be written anew. */
 export function card(conference: Conference): Message {
@@ -23,9 +25,23 @@ export function card(conference: Conference): Message {
   return {
     text: cut(`${escapeText(name)}, started by <@${conference.hostUserId}>. ${escapeText(situation(conference))}`, TEXT_LIMIT),
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: name, emoji: false } },
+      { type: 'header', text: { type: 'plain_text', text: cut(name, HEADER_LIMIT), emoji: false } },
       { type: 'context', elements: [{ type: 'mrkdwn', text: `${status(conference)} · started by <@${conference.hostUserId}>` }] },
       ...people(conference),
+    ],
+  };
+}
+
+/** The card before anything is known of it: nothing it says can become untrue, for nobody may be able to rewrite it. */
+export function announcement(conference: Conference): Message {
+  const name = conference.name ?? 'Conference';
+  const names = listNames(conference.participants.map((participant) => participant.name), { max: ANNOUNCED });
+  return {
+    text: cut(`${escapeText(name)}, started by <@${conference.hostUserId}>, for ${escapeText(names)}`, TEXT_LIMIT),
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: cut(name, HEADER_LIMIT), emoji: false } },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: `started by <@${conference.hostUserId}>` }] },
+      { type: 'section', text: { type: 'plain_text', text: cut(`For ${names}`, SECTION_LIMIT), emoji: false } },
     ],
   };
 }

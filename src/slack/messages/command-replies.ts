@@ -44,6 +44,11 @@ export function tooManyPeople(count: number, maxParticipants: number): string {
   return `Nobody is being rung: these are ${count} people, and a conference takes at most ${maxParticipants}. Leave some out, or an admin can raise MAX_PARTICIPANTS (Twilio takes at most 250).`;
 }
 
+/** Storing the command takes longer than Slack waits for an answer: it may still come to something. */
+export function beingStored(): string {
+  return 'I am noting it down, which takes longer than usual just now. If no phone rings within a minute, please try again.';
+}
+
 /** The command could not be stored, so nothing will happen. */
 export function notStored(): string {
   return 'Nobody is being rung: I cannot reach my database just now. Please try again in a moment.';

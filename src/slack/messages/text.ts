@@ -16,7 +16,16 @@ export function duration(ms: number): string {
   return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
-/** Cuts a text to a limit of Slack's, showing that something is missing. */
+/**
+ * Cuts a text to a limit of Slack's, showing that something is missing. Slack counts UTF-16 units, in which one emoji can take a dozen: a
+ * character is left out whole or not at all.
+ */
 export function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+  if (text.length <= limit) return text;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (kept.length + segment.length > limit - 1) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }

@@ -13,7 +13,8 @@ import { cut, duration, escapeText } from './text.ts';
 const TEXT_LIMIT = 3_900;
 
 /** The lines as one message, in their order; people who did the same one after the other share a line. */
-export function threadText(conference: Conference, lines: readonly ThreadLine[]): string {
+export function threadText(conference: Conference, written: readonly ThreadLine[]): string {
+  const lines = written.map((line) => asKnownNow(conference, line));
   const told: string[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
@@ -30,6 +31,13 @@ export function threadText(conference: Conference, lines: readonly ThreadLine[])
     told.push(...personLines(conference, line.kind, same.map(({ participantId }) => participantId)));
   }
   return cut(escapeText(told.join('\n')), TEXT_LIMIT);
+}
+
+/** Twilio may tell of the end of a call before it tells that they joined: by now that may be known. */
+function asKnownNow({ participants }: Conference, line: ThreadLine): ThreadLine {
+  if (line.kind !== 'left-before-joining') return line;
+  const person = participants.find(({ id }) => id === line.participantId);
+  return person !== undefined && everJoined(person) ? { ...line, kind: 'left' } : line;
 }
 
 function personLines(conference: Conference, kind: PersonLine, ids: readonly string[]): string[] {

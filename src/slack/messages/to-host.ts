@@ -21,8 +21,15 @@ export function whoIsNotRung(conference: Conference, maxParticipants: number): s
 }
 
 function line({ name, isHost, notCalled }: Participant): string {
-  return `• ${isHost ? 'You' : name}: ${notCalled?.sentence ?? ''}`;
+  if (notCalled === null) return '';
+  return isHost ? `• You: ${TO_THE_HOST[notCalled.code] ?? notCalled.sentence}` : `• ${name}: ${notCalled.sentence}`;
 }
+
+/** The sentences about "their" profile, said to the person whose it is. The card says the others, for the channel reads it. */
+const TO_THE_HOST: Readonly<Record<string, string>> = {
+  'no-number': 'Your Slack profile holds no phone number. Add one there, written like +14155550100, and your phone rings next time.',
+  'profile-number-unreadable': 'The phone number in your Slack profile cannot be read. Written like +14155550100, with + and country, it can.',
+};
 
 /** The card could not be posted where the host typed. */
 export function whereTheCardIs(conference: Conference): string {

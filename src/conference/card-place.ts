@@ -1,0 +1,56 @@
+import type { Conference } from '../domain/conference.ts';
+import type { Context } from './context.ts';
+import { NotYet } from './errors.ts';
+import type { CardPlace, CardRecord } from './ports.ts';
+
+/** Slack takes about one message a second in a channel (docs apis/web-api/rate-limits). */
+const POST_EVERY_MS = 1_000;
+
+/** Codes after which nothing can be written anywhere: the app itself is out. */
+const APP_IS_OUT: ReadonlySet<string> = new Set(['account_inactive', 'token_revoked', 'token_expired', 'invalid_auth', 'not_authed', 'missing_scope']);
+
+/**
+ * Waits for a turn to post in a channel, over all conferences and processes.
+ * @throws NotYet when others are before: the job takes its turn again.
+ */
+export async function takeTurnToPost({ pace }: Context, conference: Conference, channelId: string): Promise<void> {
+  const wait = await pace.take(`slack-post/${conference.teamId}/${channelId}`, POST_EVERY_MS);
+  if (wait > 0) throw new NotYet('Others post in the channel', wait);
+}
+
+/** Finds the card its first place: the channel, or where the bot may not write, the host's direct messages. */
+export async function placeCard(context: Context, conference: Conference): Promise<CardRecord> {
+  await takeTurnToPost(context, conference, conference.channelId);
+  const inChannel = await context.messenger.announceCard(conference, conference.channelId);
+  if (inChannel.kind === 'posted') return keepCard(context, conference, inChannel.place);
+  return moveCard(context, conference, inChannel.code, null);
+}
+
+/**
+ * The card cannot be written where it is (deleted, archived, not allowed): it goes on in the host's direct messages, once. Where that is
+ * no way either, it is given up, so that nobody tries for ever; the conference goes on without it.
+ */
+export async function moveCard(context: Context, conference: Conference, code: string, from: CardPlace | null): Promise<CardRecord> {
+  const { messenger, store, log } = context;
+  const wasMovedBefore = from !== null && from.channelId !== conference.channelId;
+  if (APP_IS_OUT.has(code) || wasMovedBefore) return giveUp(context, conference, code, from);
+  log.info({ conferenceId: conference.id, code }, 'The card may not be written in the channel; it goes to the host');
+  const direct = await messenger.announceCard(conference, await messenger.directMessages(conference.teamId, conference.hostUserId));
+  if (direct.kind === 'not-allowed') return giveUp(context, conference, direct.code, from);
+  const record = await keepCard(context, conference, direct.place);
+  await messenger.tellHostWhereTheCardIs(conference, await store.responseUrl(conference.id));
+  return record;
+}
+
+async function keepCard({ store }: Context, conference: Conference, place: CardPlace): Promise<CardRecord> {
+  const record: CardRecord = { place, hash: null, lost: null };
+  await store.saveCard(conference.id, record);
+  return record;
+}
+
+async function giveUp({ store, log }: Context, conference: Conference, code: string, place: CardPlace | null): Promise<CardRecord> {
+  log.warn({ conferenceId: conference.id, code }, 'The card can be written nowhere; the conference goes on without it');
+  const record: CardRecord = { place, hash: null, lost: code };
+  await store.saveCard(conference.id, record);
+  return record;
+}

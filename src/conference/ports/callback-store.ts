@@ -1,0 +1,33 @@
+import type { Conference } from '../../domain/conference.ts';
+import type { ConferenceEvent } from '../../domain/events.ts';
+
+/** A callback from Twilio as it is kept; it holds no number. */
+export interface KeptCallback {
+  readonly key: string;
+  readonly conferenceId: string;
+  readonly callId: string | null;
+  readonly report: CallbackReport;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** What a callback tells, in Twilio's own ids; which of our calls it is about is found when it is applied. */
+export type CallbackReport =
+  | {
+      readonly kind: 'call'; readonly callSid: string; readonly status: string; readonly sipResponseCode: number | null;
+      readonly at: number; readonly sequence: number;
+    }
+  | {
+      readonly kind: 'room'; readonly event: string; readonly roomSid: string; readonly callSid: string | null; readonly label: string | null;
+      readonly reason: string | null; readonly at: number; readonly sequence: number;
+    };
+
+export interface CallbackStore {
+  /** Keeps callbacks, each once, and enqueues their application. When it throws they may be kept or not: Twilio asks again. */
+  keep(callbacks: readonly KeptCallback[]): Promise<void>;
+  /**
+   * Applies what was kept for a conference, as `ConferenceStore.change` does.
+   * @param explain turns a kept callback into an event, or says why it cannot be applied.
+   */
+  apply(conferenceId: string, explain: (conference: Conference, callback: KeptCallback) => ConferenceEvent | { readonly problem: string } | null): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import type { Conference } from '../../domain/conference.ts';
+import type { ThreadLine } from '../../domain/thread-line.ts';
+import type { CardPlace } from './conference-store.ts';
+
+export type PostOutcome =
+  | { readonly kind: 'posted'; readonly place: CardPlace }
+  /** The bot may not write there. */
+  | { readonly kind: 'not-allowed'; readonly code: string };
+
+export type UpdateOutcome = { readonly kind: 'updated' } | { readonly kind: 'lost'; readonly code: string };
+
+/** Slack's messages. Throws RateLimited or Unavailable. */
+export interface Messenger {
+  /**
+   * Posts the card for the first time, with nothing on it that will not stay true. When Slack's answer is lost, nobody knows where that
+   * message stands or can ever rewrite it: a second card follows, and the first must not go on saying that phones ring.
+   */
+  announceCard(conference: Conference, channelId: string): Promise<PostOutcome>;
+  updateCard(conference: Conference, place: CardPlace): Promise<UpdateOutcome>;
+  /** What a card shows, hashed: equal hashes look equal. */
+  cardHash(conference: Conference): string;
+  /** Posts lines as one message of the thread. */
+  postLines(conference: Conference, place: CardPlace, lines: readonly ThreadLine[]): Promise<PostOutcome>;
+  /** The channel id of the direct messages with a user. */
+  directMessages(teamId: string, userId: string): Promise<string>;
+  /** Tells the host alone who is not rung and why; does nothing when everybody is. */
+  tellHostWhoIsNotRung(conference: Conference, responseUrl: string | null): Promise<void>;
+  /** Tells the host that the card went to their direct messages, and how to invite the app. */
+  tellHostWhereTheCardIs(conference: Conference, responseUrl: string | null): Promise<void>;
+}

@@ -1,0 +1,27 @@
+import type { Effect } from '../../domain/effects.ts';
+
+/** Enqueues what has to be done, inside the caller's transaction. */
+export interface Outbox {
+  enqueue(transaction: TransactionSql, conferenceId: string, effects: readonly Effect[]): Promise<void>;
+  /**
+   * Enqueues the application of kept callbacks, one job a conference. Outside of any transaction, after they are committed: a job that
+   * waits already would otherwise be taken for theirs, run before they can be seen, and leave them lying.
+   */
+  applyCallbacks(conferenceIds: readonly string[]): Promise<void>;
+  /** Enqueues jobs that were forgotten; one that waits absorbs its double. */
+  catchUp(forgotten: Forgotten): Promise<void>;
+  /** Enqueues finding the people of a new conference. */
+  resolvePeople(transaction: TransactionSql, conferenceId: string): Promise<void>;
+}
+
+/** Conferences by what of them was forgotten. */
+export interface Forgotten {
+  readonly reconcile: readonly string[];
+  readonly applyCallbacks: readonly string[];
+  readonly postLines: readonly string[];
+}
+
+/** Raw SQL inside a transaction, as Prisma's transaction client offers it. */
+export interface TransactionSql {
+  $queryRawUnsafe<Rows = unknown>(sql: string, ...values: unknown[]): Promise<Rows>;
+}

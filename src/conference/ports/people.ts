@@ -1,0 +1,31 @@
+import type { DialedNumber } from '../../domain/participant.ts';
+
+/** Numbers of the phone book of a workspace. */
+export interface Contacts {
+  /** The numbers known of these Slack users, by user id. */
+  numbersOf(teamId: string, slackUserIds: readonly string[]): Promise<ReadonlyMap<string, DialedNumber>>;
+  /** The names known of these E.164 numbers, by number. */
+  namesOf(teamId: string, numbers: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** What Slack tells of a person. */
+export type SlackPerson =
+  | {
+      readonly kind: 'person'; readonly userId: string; readonly fullName: string; readonly firstName: string | null;
+      /** As they typed it; null when the profile holds none. */
+      readonly phone: string | null;
+      /** For example `en-GB`; null when Slack does not say. */
+      readonly locale: string | null;
+    }
+  | { readonly kind: 'not-ringable'; readonly userId: string; readonly name: string; readonly why: 'bot' | 'deactivated' | 'unknown' | 'foreign' };
+
+export type GroupMembers =
+  | { readonly kind: 'members'; readonly userIds: readonly string[] }
+  | { readonly kind: 'unknown-group' };
+
+/** Slack's people. Throws RateLimited or Unavailable. */
+export interface Directory {
+  /** @param wantPhone whether the profile's phone is needed: it can cost a second request. */
+  person(teamId: string, userId: string, wantPhone: boolean): Promise<SlackPerson>;
+  groupMembers(teamId: string, groupId: string): Promise<GroupMembers>;
+}

@@ -1,0 +1,52 @@
+import type { CallStatus, Refusal } from '../../domain/call.ts';
+import type { DialedNumber } from '../../domain/participant.ts';
+
+/** A call as Twilio is asked for it. */
+export interface CallOrder {
+  readonly callId: string;
+  readonly conferenceId: string;
+  readonly number: DialedNumber;
+}
+
+export type PlaceOutcome =
+  | { readonly kind: 'placed'; readonly sid: string }
+  | { readonly kind: 'refused'; readonly refusal: Omit<Refusal, 'at'> }
+  /** Never processed: may be asked again. */
+  | { readonly kind: 'throttled'; readonly retryAfterMs: number }
+  /** No answer: it may or may not ring. */
+  | { readonly kind: 'unknown'; readonly cause: string };
+
+/** A call as Twilio tells of it when asked. */
+export interface AskedCall {
+  readonly status: CallStatus;
+  /** Epoch milliseconds; null while it goes on. */
+  readonly endedAt: number | null;
+}
+
+/** One of Twilio's rooms as it lists it. */
+export interface ListedRoom {
+  readonly sid: string;
+  /** Epoch milliseconds; null while it goes on. */
+  readonly endedAt: number | null;
+  /** Who is in it now; nobody once it has ended, for Twilio then lists none (docs voice/api/conference-participant-resource). */
+  readonly participants: readonly { readonly callSid: string; readonly label: string | null; readonly joinedAt: number }[];
+}
+
+/** A call as Twilio lists it. */
+export interface ListedCall {
+  readonly sid: string;
+  readonly startedAt: number | null;
+}
+
+/** Twilio's phones. */
+export interface Telephony {
+  placeCall(order: CallOrder): Promise<PlaceOutcome>;
+  /** Our outgoing calls to a number created since `since` (epoch ms). Throws RateLimited or Unavailable. */
+  callsTo(number: string, since: number): Promise<readonly ListedCall[]>;
+  /** What a call is doing. One Twilio no longer knows has completed. Throws RateLimited or Unavailable. */
+  callState(sid: string): Promise<AskedCall>;
+  /** The rooms of this name, past ones too. Throws RateLimited or Unavailable. */
+  rooms(roomName: string): Promise<readonly ListedRoom[]>;
+  /** Cancels a ringing call or hangs up a live one; one that is over already is no error. Throws RateLimited or Unavailable. */
+  hangUp(sid: string): Promise<void>;
+}

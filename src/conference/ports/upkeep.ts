@@ -1,0 +1,16 @@
+/** Turns to do something that may not be done too fast, over all processes. */
+export interface Pace {
+  /**
+   * Takes the next turn of a key, `gapMs` after the one before.
+   * @returns 0 when it was taken; else how many milliseconds until the next is free.
+   */
+  take(key: string, gapMs: number): Promise<number>;
+}
+
+/** Looks after the tables as a whole. */
+export interface Upkeep {
+  /** Enqueues the jobs that conferences, callbacks and lines older than `before` (epoch ms) should have and may have lost. */
+  enqueueForgotten(before: number): Promise<void>;
+  /** Erases callbacks received before `before` (epoch ms), a batch at a time. */
+  eraseCallbacks(before: number): Promise<void>;
+}
