@@ -3,9 +3,11 @@ import type { Clock } from './conference/clock.ts';
 import { systemClock } from './conference/clock.ts';
 import type { Context } from './conference/context.ts';
 import type { Log } from './conference/ports.ts';
+import { answerErrors } from './http/answer-errors.ts';
 import { healthRouter } from './http/health.ts';
 import { createHttpServer } from './http/server.ts';
 import { handlers } from './jobs/handlers.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { createLog } from './logging/log.ts';
@@ -31,6 +33,7 @@ export interface Overrides {
   readonly log?: Log;
   readonly database?: DatabaseLocation;
   readonly pollSeconds?: number;
+  readonly superviseSeconds?: number;
   /** Where to listen, instead of on all addresses: the sandbox has no business on a network. */
   readonly host?: string;
 }
@@ -40,6 +43,7 @@ export interface RunningApp {
   readonly port: number;
   /** What the app is made of; tests look into its store. */
   readonly context: Context;
+  readonly jobs: Pick<Jobs, 'dead'>;
   /** Resolves once nothing is under way and no job is due: `true` if it had to wait. */
   drain(): Promise<boolean>;
   /** Stops accepting, finishes what is in hand (up to `graceMs`), and closes the database. */
@@ -59,7 +63,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   const database = await openDatabase(overrides.database ?? locationOf(config));
   const { prisma } = database;
   const cipher = createCipher(config.database.encryptionKey);
-  const jobs = await openJobs(database, clock, log, { pollSeconds: overrides.pollSeconds ?? POLL_SECONDS });
+  const jobs = await openJobs(database, clock, log, { pollSeconds: overrides.pollSeconds ?? POLL_SECONDS, superviseSeconds: overrides.superviseSeconds });
   const outbox = createOutbox(jobs.queue, now, {
     callsPerSecond: config.twilio.callsPerSecond, longestMs: config.calling.maxConferenceMinutes * 60_000,
   });
@@ -98,12 +102,13 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   if (config.roles.web) {
     server.express.use(twilioRouter(context, twilio));
     mountSlack(server.express, context, config.slack);
+  server.express.use(answerErrors(log));
   }
   if (config.roles.workers) await jobs.work(handlers(context));
   const port = await server.listen(config.http.port, overrides.host);
 
   return {
-    port, context,
+    port, context, jobs,
     drain: async () => {
       let waited = false;
       while (server.underWay() > 0 || (await jobs.drain())) {

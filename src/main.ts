@@ -1,32 +1,69 @@
 import { startApp } from './app.ts';
+import type { AppConfig } from './config/config.ts';
 import { loadConfig } from './config/config.ts';
 import { readEnvironment } from './config/load.ts';
 import { createLog } from './logging/log.ts';
+import { DataFolderInUse } from './persistence/lock-file.ts';
 
-/** The process edge: environment in, signals and exit code out. */
-async function main(): Promise<void> {
-  const { config, problems } = loadConfig(readEnvironment());
-  if (problems !== undefined) return complain(['Conference cannot start:', ...problems.map((problem) => `- ${problem}`)]);
-  if (config.mode === 'sandbox') return complain(['No Slack and Twilio accounts are set. `npm start` runs the sandbox, which needs none; README.md says how to get them.']);
+/** Most platforms kill 10 s after SIGTERM. */
+const LONGEST_STOP_MS = 9_500;
 
+/** Starts the app with its accounts, and ends it on SIGTERM and SIGINT once what is in hand is finished. */
+export async function runApp(config: AppConfig): Promise<void> {
   const app = await startApp(config);
   const log = createLog({ ...config.logging, secrets: [] });
-  log.info({ port: app.port, url: config.http.apiUrl, database: config.database.url === undefined ? 'embedded' : 'postgres' }, 'Conference is ready');
-
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'Finishing what is in hand');
-    await app.stop();
+    setTimeout(() => {
+      log.warn({}, 'Not all that was in hand could be finished in time; whoever starts next takes it up');
+      process.exit(0);
+    }, LONGEST_STOP_MS);
+    try {
+      await app.stop();
+    } catch (error) {
+      log.error({ error }, 'The stop was not orderly; nothing is lost, and whoever starts next takes up what is open');
+    }
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, (received) => void stop(received));
+  // Last, because whoever reads it may stop the app at once.
+  log.info({ port: app.port, url: config.http.apiUrl, database: config.database.url === undefined ? 'embedded' : 'postgres' }, 'Conference is ready');
 }
 
-function complain(lines: readonly string[]): void {
+/** Says on standard error why there is no start, and lets the process end with 1. */
+export function complain(...lines: readonly string[]): void {
   process.stderr.write(`${lines.join('\n')}\n`);
   process.exitCode = 1;
 }
 
-await main();
+/** What is wrong with the configuration, a line each. */
+export function cannotStart(problems: readonly string[]): string[] {
+  return ['Conference cannot start:', ...problems.map((problem) => `- ${problem}`)];
+}
+
+/** Why a start failed, in a sentence for whoever runs it; what nobody has foreseen keeps its stack, which is all there is to go by. */
+export function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof DataFolderInUse) return error.message;
+  if ('code' in error && error.code === 'EADDRINUSE') return 'PORT is in use by another program. Stop that one, or set PORT to another port (macOS keeps 5000 for AirPlay).';
+  return error.stack ?? error.message;
+}
+
+/** The process edge: environment in, signals and exit code out. `npm start` has one of its own, which knows the sandbox too. */
+async function main(): Promise<void> {
+  const { config, problems } = loadConfig(readEnvironment());
+  if (problems !== undefined) return complain(...cannotStart(problems));
+  if (config.mode === 'sandbox') return complain('No Slack and Twilio accounts are set. `npm start` runs the sandbox, which needs none; README.md says how to get them.');
+  try {
+    await runApp(config);
+  } catch (error) {
+    complain(...cannotStart([whyNot(error)]));
+    // What was opened before it failed would keep the process alive.
+    process.exit(1);
+  }
+}
+
+if (import.meta.main) await main();

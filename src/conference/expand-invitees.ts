@@ -7,7 +7,8 @@ import type { Invited } from './ports.ts';
 export type Target =
   | { readonly kind: 'slack-user'; readonly userId: string; readonly addedAsHost: boolean }
   | { readonly kind: 'outside-number'; readonly raw: string; readonly extension: string | null }
-  | { readonly kind: 'unknown-group'; readonly label: string };
+  /** A group nobody can be rung by: Slack knows none of this id, or nobody is in it. */
+  | { readonly kind: 'group-of-nobody'; readonly label: string; readonly isKnown: boolean };
 
 /** Opens groups up and adds the host, who is rung last: the others take longer to find their phones. */
 export async function expandInvitees({ directory }: Context, conference: Conference, { invitees, ringHost }: Invited): Promise<readonly Target[]> {
@@ -28,8 +29,9 @@ export async function expandInvitees({ directory }: Context, conference: Confere
         break;
       case 'user-group': {
         const members = await directory.groupMembers(conference.teamId, invitee.groupId);
-        if (members.kind === 'unknown-group') targets.push({ kind: 'unknown-group', label: groupLabel(invitee) });
-        else for (const userId of members.userIds) addUser(userId, false);
+        const userIds = members.kind === 'members' ? members.userIds : [];
+        if (userIds.length === 0) targets.push({ kind: 'group-of-nobody', label: groupLabel(invitee), isKnown: members.kind === 'members' });
+        for (const userId of userIds) addUser(userId, false);
       }
     }
   }

@@ -36,7 +36,7 @@ export async function findPeople(context: Context, conference: Conference, targe
 
 async function findOne(context: Context, conference: Conference, target: Target, known: ReadonlyMap<string, DialedNumber>): Promise<FoundPerson> {
   switch (target.kind) {
-    case 'unknown-group': return unknownGroup(target.label);
+    case 'group-of-nobody': return groupOfNobody(target);
     case 'outside-number': return outsideNumber(context, target.raw, target.extension);
     case 'slack-user': {
       const number = known.get(target.userId) ?? null;
@@ -46,8 +46,10 @@ async function findOne(context: Context, conference: Conference, target: Target,
   }
 }
 
-function unknownGroup(label: string): FoundPerson {
-  const notCalled = { code: 'unknown-group', sentence: 'Slack knows no such user group, or it is switched off. Name the people one by one.' };
+function groupOfNobody({ label, isKnown }: Extract<Target, { kind: 'group-of-nobody' }>): FoundPerson {
+  const notCalled = isKnown
+    ? { code: 'empty-group', sentence: 'Nobody is in this user group.' }
+    : { code: 'unknown-group', sentence: 'Slack knows no such user group, or it is switched off. Name the people one by one.' };
   return { key: `group ${label}`, slackUserId: null, fullName: plainName(label), firstName: null, number: null, isHost: false, addedAsHost: false, notCalled };
 }
 

@@ -23,7 +23,8 @@ const ASKED_AT_ONCE = 5;
 export async function reconcile(context: Context, { conferenceId }: { readonly conferenceId: string }): Promise<void> {
   const { store, clock } = context;
   const conference = await store.read(conferenceId);
-  if (conference === null || isSettled(conference)) return;
+  // Without people there is nothing at Twilio; once they are known it is enqueued anew.
+  if (conference === null || conference.peopleKnownAt === null || isSettled(conference)) return;
   const { lastCallbackAt, lastAskedAt } = await store.heardFrom(conferenceId);
   const now = clock.now();
   const isQuiet = now - Math.max(lastCallbackAt, conference.requestedAt) >= RECONCILE_EVERY_MS;

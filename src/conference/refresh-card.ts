@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import type { CardRecord } from './ports.ts';
 
 /** Brings the card in line with the conference: finds it a place the first time, then rewrites it whole when it would look different. */
-export async function refreshCard(context: Context, { conferenceId }: { readonly conferenceId: string }): Promise<void> {
+export async function refreshCard(context: Context, conferenceId: string): Promise<void> {
   const settled = await context.store.readSettled(conferenceId);
   if (settled === null || settled.card.lost !== null) return;
   const { conference } = settled;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { defaultRoomName, shortNames } from '../domain/people-names.ts';
 import type { ResolvedPerson } from '../domain/events.ts';
+import { maskPhoneNumber } from '../domain/phone-number.ts';
 import type { Context } from './context.ts';
 import { expandInvitees } from './expand-invitees.ts';
 import type { FoundPerson } from './find-people.ts';
@@ -17,18 +18,33 @@ export async function resolvePeople(context: Context, { conferenceId }: { readon
   if (conference === null || invited === null || conference.peopleKnownAt !== null || conference.state === 'ended') return;
 
   const targets = await expandInvitees(context, conference, invited);
-  if (targets.filter(({ kind }) => kind !== 'unknown-group').length > rules.maxParticipants) {
+  if (targets.filter(({ kind }) => kind !== 'group-of-nobody').length > rules.maxParticipants) {
     await store.change(conferenceId, () => ({ events: [{ kind: 'end-decided', at: clock.now(), reason: 'too-many-people' }], result: undefined }));
     return;
   }
   const found = leaveOutLoneHost(refuseDoubles(await findPeople(context, conference, targets)));
   const people = found.map(toResolved(found));
-  const invitees = people.filter((_, index) => found[index]?.addedAsHost !== true);
   const at = clock.now();
   await store.change(conferenceId, () => ({
-    events: [{ kind: 'people-resolved', at, name: defaultRoomName(invitees.map(({ shortName }) => shortName)), people }],
+    events: [{ kind: 'people-resolved', at, name: nameAfter(people, found), people }],
     result: undefined,
   }));
+}
+
+/** Apps, groups of nobody and people Slack does not know: nobody's conference is with them. */
+const NO_COMPANY: ReadonlySet<string> = new Set(['bot', 'unknown-user', 'unknown-group', 'empty-group']);
+
+/** What it is called when nobody named it: after the people who were invited. It is also read out, so a masked number stands for nobody. */
+function nameAfter(people: readonly ResolvedPerson[], found: readonly FoundPerson[]): string {
+  const invited = people.filter(({ notCalled }, index) => found[index]?.addedAsHost !== true && !NO_COMPANY.has(notCalled?.code ?? ''));
+  const named = invited.filter((person) => !isUnnamed(person)).map(({ shortName }) => shortName);
+  const guests = invited.length - named.length;
+  return defaultRoomName(guests === 0 ? named : [...named, guests === 1 ? 'a guest' : `${guests} guests`]);
+}
+
+/** An outside number nobody gave a name: masked already, so that masking changes nothing. */
+function isUnnamed({ slackUserId, name }: ResolvedPerson): boolean {
+  return slackUserId === null && maskPhoneNumber(name) === name;
 }
 
 /** Nobody is rung to sit alone in a room because none of the invited can be reached. */

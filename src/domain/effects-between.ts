@@ -34,11 +34,14 @@ function rings(before: Conference, after: Conference, event: ConferenceEvent): E
     .map(({ id }) => ({ effect: 'ring', callId: id, ...wait }));
 }
 
-/** Once, at the end, for what is under way; and later for a call whose sid was unknown at the end. */
+/**
+ * Once, at the end, for what is under way; and later for a call whose sid was unknown at the end. Whoever has left the room is being hung
+ * up by the end of their TwiML; should that fail, the reconciler sees to it.
+ */
 function hangUps(before: Conference, after: Conference): Effect[] {
   const known = new Map(allCalls(before).map((call) => [call.id, call]));
   return allCalls(after)
-    .filter((call) => isUnderWay(call) && call.sid !== null && (before.state !== 'ended' || known.get(call.id)?.sid !== call.sid))
+    .filter((call) => isUnderWay(call) && call.sid !== null && call.presence.at(-1)?.kind !== 'leave' && (before.state !== 'ended' || known.get(call.id)?.sid !== call.sid))
     .map(({ id }) => ({ effect: 'hang-up', callId: id }));
 }
 

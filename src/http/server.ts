@@ -5,8 +5,8 @@ import express from 'express';
 /** An HTTP server that knows what it has under way. */
 export interface HttpServer {
   readonly express: express.Express;
-  /** @returns the port it listens on. @throws the server's own error, for example EADDRINUSE. */
-  listen(port: number): Promise<number>;
+  /** @param host all addresses when absent. @returns the port it listens on. @throws the server's own error, for example EADDRINUSE. */
+  listen(port: number, host?: string): Promise<number>;
   /** Takes no new connections, and resolves when every answer is out. */
   close(): Promise<void>;
   /** Requests that are not answered yet. */
@@ -28,10 +28,10 @@ export function createHttpServer(): HttpServer {
   const server = createServer(app);
   return {
     express: app,
-    listen: (port) =>
+    listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(port, () => resolve((server.address() as AddressInfo).port));
+        server.listen({ port, ...(host === undefined ? {} : { host }) }, () => resolve((server.address() as AddressInfo).port));
       }),
     close: () =>
       new Promise((resolve, reject) => {

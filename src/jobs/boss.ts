@@ -12,7 +12,10 @@ const HEARTBEAT_SECONDS = 10;
 const SUPERVISE_SECONDS = 4;
 /** A crash is not the job's fault: pg-boss gives it to another worker this often. Failures are counted by the job's own table. */
 const CRASH_RETRIES = 50;
+/** We make no flows, and pg-boss would look for them every 5 s. */
+const NEVER_SECONDS = 24 * 3600;
 const POOL_SIZE = 6;
+const COMPLAIN_EVERY_MS = 10_000;
 
 /** What a queue needs to know of its jobs. */
 interface QueuedJob {
@@ -21,14 +24,14 @@ interface QueuedJob {
 }
 
 /** Starts the job queue on the app's own database, with one queue for every kind of job. */
-export async function startBoss(database: Database, jobs: readonly QueuedJob[], clock: Clock, log: Log): Promise<PgBoss> {
+export async function startBoss(database: Database, jobs: readonly QueuedJob[], clock: Clock, log: Log, superviseSeconds = SUPERVISE_SECONDS): Promise<PgBoss> {
   const boss = new PgBoss({
     ...(database.kind === 'postgres'
       ? { connectionString: database.url, max: POOL_SIZE }
       : { db: fromPglite(database.lite), backend: 'pglite' as const }),
-    useListenNotify: true, clock, schedule: false, superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS,
+    useListenNotify: true, clock, schedule: false, flowIntervalSeconds: NEVER_SECONDS, superviseIntervalSeconds: superviseSeconds, monitorIntervalSeconds: superviseSeconds,
   });
-  boss.on('error', (error) => log.error({ error }, 'The job queue met an error; it goes on by itself when the database is back'));
+  boss.on('error', sayNowAndThen(clock, (error, others) => log.error({ error, others }, 'The job queue met an error; it goes on by itself when the database is back')));
   boss.on('warning', (warning) => log.warn({ warning }, 'The job queue warns'));
   await boss.start();
   await boss.createQueue(DEAD_JOBS, { retentionSeconds: 90 * 24 * 3600 });
@@ -42,4 +45,19 @@ export async function startBoss(database: Database, jobs: readonly QueuedJob[], 
     await boss.insert(job.name, []);
   }
   return boss;
+}
+
+/** With the database away every worker complains twice a second: one of them is enough, with the number of the others. */
+function sayNowAndThen(clock: Clock, say: (error: unknown, others: number) => void): (error: unknown) => void {
+  let silentUntil = 0;
+  let others = 0;
+  return (error) => {
+    if (clock.now() < silentUntil) {
+      others += 1;
+      return;
+    }
+    say(error, others);
+    silentUntil = clock.now() + COMPLAIN_EVERY_MS;
+    others = 0;
+  };
 }

@@ -51,14 +51,10 @@ export const applyCallbacksJob: JobDefinition<OfConference> = {
   name: 'apply-callbacks', matters: 'The card does not know what Twilio told; the reconciler finds most of it.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
 };
 
-/** Brings the card in line with the state. */
-export const refreshCardJob: JobDefinition<OfConference> = {
-  name: 'refresh-card', matters: 'The card shows an older state.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
-};
-
-/** Posts the thread lines that are not posted yet. */
-export const postLinesJob: JobDefinition<OfConference> = {
-  name: 'post-lines', matters: 'The thread lacks lines.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+/** Brings the card in line with the state, and posts the thread lines that are not posted yet. */
+export const publishJob: JobDefinition<OfConference> = {
+  name: 'publish', matters: 'The card shows an older state, or its thread lacks lines.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10,
+  coalesce: ({ conferenceId }) => conferenceId,
 };
 
 /** Tells the host alone who is not rung and why. */
@@ -88,5 +84,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 
 /** Every kind of job there is. */
 export const ALL_JOBS = [
-  resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, refreshCardJob, postLinesJob, tellHostJob, endAtLimitJob, reconcileJob, sweepJob,
+  resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, endAtLimitJob, reconcileJob, sweepJob,
 ];

@@ -3,15 +3,14 @@ import type { Context } from '../conference/context.ts';
 import { endAtLimit } from '../conference/end-at-limit.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
 import { placeCall } from '../conference/place-call.ts';
-import { postLines } from '../conference/post-lines.ts';
+import { publish } from '../conference/publish.ts';
 import { reconcile } from '../conference/reconcile.ts';
-import { refreshCard } from '../conference/refresh-card.ts';
 import { resolvePeople } from '../conference/resolve-people.ts';
 import { sweep } from '../conference/sweep.ts';
 import { tellHost } from '../conference/tell-host.ts';
 import type { JobDefinition, OfCall, OfConference, OfNothing } from './definitions.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, reconcileJob, refreshCardJob, resolvePeopleJob, sweepJob, tellHostJob,
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
 } from './definitions.ts';
 import type { Handler } from './worker.ts';
 
@@ -27,8 +26,7 @@ export function handlers(context: Context): Handlers {
     ofConference: [
       does(resolvePeopleJob, context, resolvePeople),
       does(applyCallbacksJob, context, applyCallbacks),
-      does(refreshCardJob, context, refreshCard),
-      does(postLinesJob, context, postLines),
+      does(publishJob, context, publish),
       does(tellHostJob, context, tellHost),
       does(endAtLimitJob, context, endAtLimit),
       does(reconcileJob, context, reconcile),

@@ -29,16 +29,18 @@ export interface Jobs {
 export interface JobSettings {
   /** How often a worker looks for jobs nobody told it of, in seconds. */
   readonly pollSeconds: number;
+  /** How often the jobs of dead workers are looked for, in seconds; pg-boss is told 4 when absent. */
+  readonly superviseSeconds?: number | undefined;
 }
 
 /** Opens the queue on the app's database; nothing works yet. */
-export async function openJobs(database: Database, clock: Clock, log: Log, { pollSeconds }: JobSettings): Promise<Jobs> {
-  const boss: PgBoss = await startBoss(database, ALL_JOBS, clock, log);
+export async function openJobs(database: Database, clock: Clock, log: Log, { pollSeconds, superviseSeconds }: JobSettings): Promise<Jobs> {
+  const boss: PgBoss = await startBoss(database, ALL_JOBS, clock, log, superviseSeconds);
   const workers = new Map<string, string[]>();
   const wake = (queue: string): void => {
     for (const id of workers.get(queue) ?? []) boss.notifyWorker(id);
   };
-  const wakeUps = createWakeUps(clock, wake);
+  const wakeUps = createWakeUps(clock, wake, pollSeconds * 1_000);
   const queue = createQueue(boss, wakeUps, () => clock.now());
   const draining = createDrain(database, () => clock.now(), () => [...workers.keys()].forEach(wake));
   const dependencies: WorkerDependencies = { boss, queue, clock, log, pollSeconds, onSettled: draining.onSettled };

@@ -4,7 +4,7 @@ import { RECONCILE_EVERY_MS } from '../conference/reconcile.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfConference } from './definitions.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, postLinesJob, reconcileJob, refreshCardJob, resolvePeopleJob, tellHostJob,
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -43,16 +43,15 @@ export function createOutbox(queue: Queue, now: () => number, { callsPerSecond, 
       }
       // The first card is wanted at once; what changes it afterwards comes in bursts.
       const moment = named.has('watch') ? 0 : MOMENT_MS;
-      if (named.has('refresh-card')) await queue.add(refreshCardJob, [{ payload: ofConference, at: now() + moment }], transaction);
-      if (named.has('say-in-thread')) await queue.add(postLinesJob, [{ payload: ofConference, at: now() + MOMENT_MS }], transaction);
+      if (named.has('refresh-card') || named.has('say-in-thread')) await queue.add(publishJob, [{ payload: ofConference, at: now() + moment }], transaction);
     },
 
     applyCallbacks: (conferenceIds) => queue.add(applyCallbacksJob, conferenceIds.map(forConference)),
 
-    catchUp: async ({ reconcile, applyCallbacks, postLines }) => {
+    catchUp: async ({ reconcile, applyCallbacks, publish }) => {
       await queue.add(reconcileJob, reconcile.map(forConference));
       await queue.add(applyCallbacksJob, applyCallbacks.map(forConference));
-      await queue.add(postLinesJob, postLines.map(forConference));
+      await queue.add(publishJob, publish.map(forConference));
     },
 
     resolvePeople: (transaction, conferenceId) => queue.add(resolvePeopleJob, [{ payload: { conferenceId } }], transaction),

@@ -7,18 +7,19 @@ export interface WakeUps {
   stop(): void;
 }
 
-/** A job due later than this is left to the poll; a timer for each would only fill memory. */
+/** A job due later than this is left to the poll, unless that comes more seldom; a timer for each would only fill memory. */
 const HORIZON_MS = 60_000;
 /** The transaction that enqueued it may commit a little after its time: a second look. */
 const SECOND_LOOK_MS = 150;
 
-/** @param wake makes the workers of a queue look for jobs now. */
-export function createWakeUps(clock: Clock, wake: (queue: string) => void): WakeUps {
+/** @param wake makes the workers of a queue look for jobs now. @param pollMs how often they look by themselves. */
+export function createWakeUps(clock: Clock, wake: (queue: string) => void, pollMs: number): WakeUps {
+  const horizon = Math.max(HORIZON_MS, pollMs);
   const timers = new Map<string, unknown>();
   const set = (queue: string, at: number): void => {
     const delay = at - clock.now();
     const key = `${queue}@${at}`;
-    if (delay > HORIZON_MS || timers.has(key)) return;
+    if (delay > horizon || timers.has(key)) return;
     timers.set(key, clock.setTimeout(() => {
       timers.delete(key);
       wake(queue);

@@ -18,7 +18,7 @@ export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
       await outbox.catchUp({
         reconcile: open.map(({ id }) => id),
         applyCallbacks: unapplied.map(({ conferenceId }) => conferenceId),
-        postLines: unposted.map(({ conferenceId }) => conferenceId),
+        publish: unposted.map(({ conferenceId }) => conferenceId),
       });
     },
 

@@ -16,7 +16,7 @@ const PASSING: ReadonlySet<string> = new Set(['internal_error', 'fatal_error', '
  */
 export function createWebClient({ botToken, apiUrl, timeoutMs }: SlackSettings, log: Log): WebClient {
   return new WebClient(botToken, {
-    slackApiUrl: apiUrl, timeout: timeoutMs, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logger: slackLogger(log),
+    slackApiUrl: apiUrl, timeout: timeoutMs, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logger: slackLogger(log, 'dropped'),
   });
 }
 

@@ -29,8 +29,8 @@ export class SlackStory {
     const messages = views.flatMap((view) => view.messages.flatMap((root) =>
       [root, ...view.thread(root.ts).messages].map((line) => ({ line, where: `in ${view.name}` }))));
     return [...ephemerals, ...messages].filter(({ line }) => line.author === 'Conference' || line.error !== undefined)
-      .flatMap(({ line, where }) => line.text.split('\n').filter(() => !isCard(line) || !this.#told.has(line.ts))
-        .filter((text) => isCard(line) || !this.#told.has(`${line.ts} ${text}`)).map((text) => `a message ${where}: ${text}`));
+      .filter(({ line }) => !isCard(line) || !this.#told.has(line.ts))
+      .flatMap(({ line, where }) => line.text.split('\n').filter((text) => !this.#told.has(`${line.ts} ${text}`)).map((text) => `a message ${where}: ${text}`));
   }
 }
 
@@ -118,7 +118,7 @@ export class ToldChannel {
     return this.#view().cards;
   }
 
-  thread(name: string): { says(...lines: string[]): Promise<void>; readonly lines: readonly string[] } {
+  thread(name: string): { says(...lines: string[]): Promise<void>; saysLike(...patterns: RegExp[]): Promise<void>; readonly lines: readonly string[] } {
     const lines = (): string[] => this.#view().thread(name).lines.flatMap((text) => text.split('\n'));
     return {
       get lines() {
@@ -128,6 +128,12 @@ export class ToldChannel {
       says: async (...texts) => {
         await this.#world.until(() => texts.every((text) => lines().includes(text)), () => `the thread of "${name}" says ${texts.join(' / ')}; it says:\n${lines().join('\n')}`);
         tell(this.#told, this.#view().thread(name).messages, texts);
+      },
+      /** The thread comes to hold a line like each of these; for lines with a time in them that is not the point of the story. */
+      saysLike: async (...patterns) => {
+        const like = (pattern: RegExp): string | undefined => lines().find((text) => pattern.test(text));
+        await this.#world.until(() => patterns.every((pattern) => like(pattern) !== undefined), () => `the thread of "${name}" says ${patterns.join(' / ')}; it says:\n${lines().join('\n')}`);
+        tell(this.#told, this.#view().thread(name).messages, patterns.map((pattern) => like(pattern) ?? ''));
       },
     };
   }

@@ -53,7 +53,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   ]);
   const slack = await startSlackEmulator({ ...options.slack, clock, requestUrl: `http://127.0.0.1:${port}/slack/events` });
   const config = configFor(port, slack, twilio, options.settings ?? {});
-  const start = (): Promise<RunningApp> => startApp(config, { clock, log, database: database.location, pollSeconds: 30 });
+  const start = (): Promise<RunningApp> => startApp(config, { clock, log, database: database.location, pollSeconds: 300, superviseSeconds: 120 });
   let app = await start();
 
   const settle = async (): Promise<void> => {

@@ -18,7 +18,7 @@ export interface Outbox {
 export interface Forgotten {
   readonly reconcile: readonly string[];
   readonly applyCallbacks: readonly string[];
-  readonly postLines: readonly string[];
+  readonly publish: readonly string[];
 }
 
 /** Raw SQL inside a transaction, as Prisma's transaction client offers it. */

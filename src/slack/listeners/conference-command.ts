@@ -19,7 +19,8 @@ export function onConferenceCommand(app: App, context: Context): void {
     const says = (text: string) => ({ response_type: 'ephemeral' as const, text });
     const asked = parseCommandText(command.text, { maxNameLength: MAX_NAME_LENGTH, defaultCountry: rules.defaultCountry });
     if (asked.kind !== 'start') return ack(says(explain(asked, rules.maxParticipants)));
-    if (asked.invitees.length > rules.maxParticipants) return ack(says(tooManyPeople(asked.invitees.length, rules.maxParticipants)));
+    const people = countPeople(asked, command.user_id, rules.ringHost);
+    if (people > rules.maxParticipants) return ack(says(tooManyPeople(people, rules.maxParticipants)));
 
     const storing = store(context, command, asked);
     switch (await inTime(clock, storing)) {
@@ -39,6 +40,13 @@ function explain(asked: Exclude<CommandText, Start>, maxParticipants: number): s
     case 'without-people': return nobodyNamed(asked);
     case 'refused': return nameTooLong(asked);
   }
+}
+
+/** At the least: who is in a group only Slack can say, which takes longer than an answer may. */
+function countPeople({ invitees }: Start, hostId: string, ringHost: boolean): number {
+  const others = invitees.filter((invitee) => invitee.kind === 'outside-number' || (invitee.kind === 'slack-user' && invitee.userId !== hostId));
+  const hostIsIn = ringHost || invitees.some((invitee) => invitee.kind === 'slack-user' && invitee.userId === hostId);
+  return others.length + (hostIsIn ? 1 : 0);
 }
 
 async function store(context: Context, command: SlashCommand, { name, invitees }: Start): Promise<Stored> {

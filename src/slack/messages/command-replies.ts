@@ -39,9 +39,9 @@ export function nameTooLong({ length, limit }: Extract<CommandText, { kind: 'ref
   return `Nobody is being rung: a conference's name has at most ${limit} characters, and this one has ${length}. Shorten it and try again.`;
 }
 
-/** More people than one conference takes, counted before groups are opened up. */
+/** More people than one conference takes, the host among them, counted before groups are opened up. */
 export function tooManyPeople(count: number, maxParticipants: number): string {
-  return `Nobody is being rung: these are ${count} people, and a conference takes at most ${maxParticipants}. Leave some out, or an admin can raise MAX_PARTICIPANTS (Twilio takes at most 250).`;
+  return `Nobody is being rung: that would be ${count} people on the phone, and a conference takes at most ${maxParticipants}. Leave some out, or an admin can raise MAX_PARTICIPANTS (Twilio takes at most 250).`;
 }
 
 /** Storing the command takes longer than Slack waits for an answer: it may still come to something. */

@@ -1,0 +1,57 @@
+import { expect } from '@jest/globals';
+import { scenario } from '../support/scenario.ts';
+
+scenario('Somebody deletes the card: it goes on in the host\'s direct messages, once, and its thread follows', async ({ slack, phones, world }) => {
+  await slack.as('ina').types('/conference Project Review @alice');
+  await slack.as('ina').reads('Ringing @Alice Ames, and you.');
+  await slack.channel('general').card('Project Review').shows('started by @Ina Ito');
+  await world.slack.as('ada').deletes('Project Review');
+
+  const alice = await phones.of('alice').answers();
+  const ina = await phones.of('ina').answers();
+  await slack.as('ina').directMessages.card('Project Review').shows('Alice Ames: in the room', 'Ina Ito: in the room');
+  await slack.as('ina').reads('I may not write in #general, so the card of “Project Review” and its thread are in our direct messages. The phones ring all the same. To have the card there next time, type /invite @conference in that channel.');
+  await alice.hangsUp();
+  await ina.hangsUp();
+  const thread = slack.as('ina').directMessages.thread('Project Review');
+  await slack.as('ina').directMessages.card('Project Review').shows('everyone left');
+  await thread.says(...thread.lines);
+  await slack.channel('general').hasNoCard();
+});
+
+scenario('Slack\'s answer to the card is lost: a second card follows, and the first claims nothing that could go stale', async ({ slack, phones, world }) => {
+  world.log.expects('The job failed');
+  world.slack.faults.plant({ path: 'chat.postMessage', times: 1, fault: { kind: 'lost-answer' } });
+  await slack.as('ina').types('/conference Project Review @alice');
+  await slack.as('ina').reads('Ringing @Alice Ames, and you.');
+  const alice = await phones.of('alice').answers();
+  const ina = await phones.of('ina').answers();
+  await slack.channel('general').card('Project Review').shows('Alice Ames: in the room', 'Ina Ito: in the room');
+  await alice.hangsUp();
+  await ina.hangsUp();
+  const card = await slack.channel('general').card('Project Review').shows('everyone left');
+  const [first] = slack.channel('general').cards.filter(({ ts }) => ts !== card.ts);
+  expect(first?.text).toBe('Project Review\nstarted by @Ina Ito\nFor Alice Ames and Ina Ito');
+  await slack.channel('general').says(...(first?.text.split('\n') ?? []));
+  const thread = slack.channel('general').thread(card.ts);
+  await thread.says(...thread.lines);
+});
+
+scenario('The app is thrown out of the workspace: it stops trying, and the phones go on', async ({ slack, phones, world }) => {
+  world.log.expects('The card can be written nowhere');
+  await slack.as('ina').types('/conference Project Review @alice');
+  await slack.as('ina').reads('Ringing @Alice Ames, and you.');
+  await slack.channel('general').card('Project Review').shows('started by @Ina Ito');
+  const revoked = { kind: 'status', status: 200, body: { ok: false, error: 'account_inactive' } } as const;
+  world.slack.faults.plant({ path: 'chat.', fault: revoked });
+
+  const alice = await phones.of('alice').answers();
+  await phones.of('ina').answers();
+  await alice.hears('Welcome to Project Review. You are being connected to the conference.');
+  const asked = (): number => world.slack.journal.entries.filter(({ direction, what }) => direction === 'in' && what.includes('chat.')).length;
+  await world.passes(60_000);
+  const before = asked();
+  await alice.hangsUp();
+  await world.passes(10 * 60_000);
+  expect(asked()).toBe(before);
+});
