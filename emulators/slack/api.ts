@@ -49,6 +49,8 @@ export interface SlackEmulator {
   uninstallsApp(): Promise<void>;
   /** Back to the beginning: messages, views, faults, limits and journal are gone. */
   reset(): void;
+  /** Calls off what the emulator would still do later; for whoever serves `handler` themselves. */
+  stop(): void;
 }
 
 export interface RunningSlackEmulator extends SlackEmulator {

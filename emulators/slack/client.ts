@@ -6,7 +6,7 @@ import type { Entry } from './people/fill.ts';
 import type { Line } from './people/line.ts';
 import type { Reply } from './people/reply.ts';
 import type { SeenView } from './people/seen-view.ts';
-import { follow } from './sse.ts';
+import { follow, type StreamListener } from './sse.ts';
 
 /** What somebody sees at the moment. */
 export interface Sight {
@@ -44,7 +44,7 @@ export function slackWorld(url: string) {
     idle: async () => (await post<{ waited: boolean }>('/idle')).waited,
     reset: () => post<object>('/reset'),
     /** Calls back for every journal entry and every change, until the returned function is called. */
-    follow: (listener: { journal?: (entry: JournalEntry) => void; changed?: () => void }) => follow(`${base}/stream`, listener),
+    follow: (listener: StreamListener) => follow(`${base}/stream`, listener),
     /** Resolves once `condition` holds; it is asked again after every change. */
     until: (condition: () => Promise<boolean>) => until(`${base}/stream`, condition),
   };

@@ -8,14 +8,16 @@ import type { RunningSlackEmulator, SlackEmulator, SlackEmulatorOptions } from '
 import { control } from './control/router.ts';
 import { hooks } from './hooks.ts';
 import { journalling } from './journalling.ts';
+import { pagesAsHtml } from './pages-as-html.ts';
 import { ChannelView } from './people/channel-view.ts';
 import { Person } from './people/person.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { SANDBOX_TEAM } from './team.ts';
-import type { Wire } from './to-app/deliver.ts';
+import type { Wire } from './to-app/wire.ts';
 import { DeliveryFaults } from './to-app/delivery-faults.ts';
 import { sendEvent, verifyUrl } from './to-app/events.ts';
 import { sendUninstalled } from './to-app/lifecycle.ts';
+import { callOff, idle } from './to-app/work.ts';
 import { uploads } from './uploads.ts';
 import { rateLimited, unreadable, webApi } from './web-api/router.ts';
 import { RateLimits } from './web-api/rate-limits.ts';
@@ -31,7 +33,7 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
   const world = createWorld(clock, { ...DEFAULT_SETTINGS, ...settings }, seed);
   const faults = new Faults();
   const limits = new RateLimits(clock);
-  const wire: Wire = { world, journal: new Journal(clock), activity: new Activity(), deliveryFaults: new DeliveryFaults(), requestUrl, publicUrl: '' };
+  const wire: Wire = { world, journal: new Journal(clock), activity: new Activity(), deliveryFaults: new DeliveryFaults(), later: new Set(), movedAt: 0, requestUrl, publicUrl: '' };
 
   const emulator: SlackEmulator = {
     handler: (request, response) => app(request, response),
@@ -54,24 +56,27 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
     },
     as: (who) => new Person(wire, theUser(world, who)),
     channel: (which) => new ChannelView(world, theChannel(world, which).id),
-    idle: () => wire.activity.idle(),
+    idle: () => idle(wire),
     until: (condition) => until(world, condition),
     verifiesUrl: () => verifyUrl(wire),
     sendsEvent: (event) => sendEvent(wire, event),
     uninstallsApp: () => sendUninstalled(wire),
     reset: () => {
+      callOff(wire);
       resetWorld(world, seed);
       faults.clear();
       wire.deliveryFaults.clear();
       limits.clear();
       wire.journal.entries.length = 0;
     },
+    stop: () => callOff(wire),
   };
   const app = express().disable('x-powered-by');
   app.use('/_emulator', express.json({ limit: '5mb' }), control(emulator));
   app.use(journalling(wire.journal));
   app.use('/upload/v1', uploads(wire));
   app.use(express.urlencoded({ extended: false, limit: '5mb', parameterLimit: 10_000 }), express.json({ limit: '5mb', strict: false, type: ['application/json', 'text/json'] }));
+  app.use(pagesAsHtml);
   app.use(faultMiddleware(faults, { status: (status, body) => body ?? { ok: false, error: status >= 500 ? 'internal_error' : 'fatal_error' }, rateLimited }));
   app.use('/api', webApi(wire, limits));
   app.use(hooks(wire));
@@ -85,5 +90,9 @@ export async function startSlackEmulator(options: SlackEmulatorOptions & { reado
   const emulator = createSlackEmulator(rest);
   const listening: Listening = await listen(emulator.handler, port);
   emulator.publicUrl = listening.url;
-  return Object.assign(emulator, { url: listening.url, port: listening.port, apiUrl: `${listening.url}/api/`, close: () => listening.close() });
+  const close = (): Promise<void> => {
+    emulator.stop();
+    return listening.close();
+  };
+  return Object.assign(emulator, { url: listening.url, port: listening.port, apiUrl: `${listening.url}/api/`, close });
 }

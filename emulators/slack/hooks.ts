@@ -1,7 +1,7 @@
 import express, { type Router } from 'express';
 import { isObject } from './json.ts';
 import { readPayload } from './to-app/answer.ts';
-import type { Wire } from './to-app/deliver.ts';
+import type { Wire } from './to-app/wire.ts';
 import { show } from './to-app/show.ts';
 import { useResponseUrl } from './world/response-urls.ts';
 

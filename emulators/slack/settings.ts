@@ -24,7 +24,7 @@ export interface Settings {
   readonly mentionStyle: 'id' | 'id-and-name';
   /** Whether rate limits are enforced (rate-limits.ts). */
   readonly rateLimits: boolean;
-  /** How long, in real milliseconds, `idle()` waits for an app that does not answer; Slack's own 3 s run on the clock. */
+  /** How long, in real milliseconds, nothing may move before `idle()` stops waiting for an app that hangs; Slack's own 3 s run on the clock. */
   readonly patienceMs: number;
   /** What the signature's timestamp is taken from, in epoch milliseconds: the wall clock, because that is what Bolt compares it with. */
   readonly signatureTime: () => number;

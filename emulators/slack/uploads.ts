@@ -1,5 +1,5 @@
 import express, { type Router } from 'express';
-import type { Wire } from './to-app/deliver.ts';
+import type { Wire } from './to-app/wire.ts';
 
 /** Where files.getUploadURLExternal sends the bytes: raw, or as a form of one file. Source: docs.slack.dev/messaging/working-with-files. */
 export function uploads(wire: Wire): Router {

@@ -131,7 +131,7 @@ describe('tokens and scopes', () => {
   test('a token may come as a form field or in the query, but not inside a JSON body', async () => {
     const { slack } = await team();
     const token = slack.world.settings.botToken;
-    const ask = async (path: string, init: RequestInit): Promise<unknown> => (await (await fetch(slack.apiUrl + path, init)).json()) as unknown;
+    const ask = async (path: string, init: RequestInit): Promise<unknown> => (await fetch(slack.apiUrl + path, init)).json();
     expect(await ask('auth.test', { method: 'POST', body: new URLSearchParams({ token }) })).toMatchObject({ ok: true });
     expect(await ask(`auth.test?token=${token}`, {})).toMatchObject({ ok: true });
     expect(await ask('auth.test', { method: 'POST', body: JSON.stringify({ token }), headers: { 'Content-Type': 'application/json' } })).toMatchObject({ error: 'not_authed' });
@@ -141,7 +141,7 @@ describe('tokens and scopes', () => {
     const { slack } = await team();
     const headers = { Authorization: `Bearer ${slack.world.settings.botToken}` };
     const json = { ...headers, 'Content-Type': 'application/json; charset=utf-8' };
-    const ask = async (path: string, init: RequestInit): Promise<unknown> => (await (await fetch(slack.apiUrl + path, init)).json()) as unknown;
+    const ask = async (path: string, init: RequestInit): Promise<unknown> => (await fetch(slack.apiUrl + path, init)).json();
     expect(await ask(`users.info?user=${people.ina}`, { headers })).toMatchObject({ user: { name: 'ina' } });
     expect(await ask('users.info', { method: 'POST', headers: json, body: JSON.stringify({ user: people.ina }) })).toMatchObject({ user: { name: 'ina' } });
     expect(await ask('users.info', { method: 'POST', headers: json, body: '{' })).toEqual({ ok: false, error: 'invalid_json' });
@@ -150,8 +150,9 @@ describe('tokens and scopes', () => {
   });
 
   test('api.test needs no token and gives its arguments back', async () => {
-    const { slack } = await team();
-    expect(await client(slack, { token: 'xoxb-wrong' }).api.test({ foo: 'bar' })).toMatchObject({ ok: true, args: { foo: 'bar' } });
+    const { slack, web } = await team();
+    expect(await web.api.test()).toMatchObject({ ok: true });
+    expect(await client(slack, { token: 'xoxb-wrong' }).apiCall('api.test', { foo: 'bar' })).toMatchObject({ ok: true, args: { foo: 'bar' } });
   });
 
   test('what the emulator does not know is unknown_method and a surprise', async () => {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { App, ExpressReceiver } from '@slack/bolt';
-import { WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { LogLevel, WebAPIPlatformError, WebClient, type Logger, type WebClientOptions } from '@slack/web-api';
 import { listen } from '../../emulators/shared/listen.ts';
 import { startSlackEmulator, type RunningSlackEmulator, type SlackEmulatorOptions } from '../../emulators/slack/emulator.ts';
 import { MANIFEST_SCOPES } from '../../emulators/slack/settings.ts';
@@ -27,10 +27,14 @@ export async function slackTeam(options: SlackEmulatorOptions = {}): Promise<Run
   return slack;
 }
 
+/** The SDKs log every refusal; tests provoke them by the hundred. */
+const nothing = (): void => undefined;
+export const quiet: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing, setLevel: nothing, getLevel: () => LogLevel.ERROR, setName: nothing };
+
 /** The official client. */
 export function client(slack: RunningSlackEmulator, options: WebClientOptions & { token?: string } = {}): WebClient {
   const { token = slack.world.settings.botToken, ...rest } = options;
-  return new WebClient(token, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, ...rest });
+  return new WebClient(token, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logger: quiet, ...rest });
 }
 
 /** A team with the official client beside it. */
@@ -58,12 +62,13 @@ export async function refused(work: Promise<unknown>): Promise<string> {
 /** A real Bolt app that listens to this workspace. */
 export async function boltApp(slack: RunningSlackEmulator, set: (app: App) => void): Promise<App> {
   const { botToken, signingSecret, botUserId, botId } = slack.world.settings;
-  const receiver = new ExpressReceiver({ signingSecret });
+  const receiver = new ExpressReceiver({ signingSecret, logger: quiet });
   const app = new App({
     receiver,
+    logger: quiet,
     // `token` would call auth.test in the constructor and end the process when that fails.
     authorize: async () => ({ botToken, botUserId, botId }),
-    clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
+    clientOptions: { slackApiUrl: slack.apiUrl, logger: quiet, retryConfig: { retries: 0 } },
   });
   set(app);
   slack.requestUrl = `${await serve(receiver.app)}/slack/events`;
@@ -118,9 +123,9 @@ async function serve(handler: RequestListener): Promise<string> {
 
 /** A port nobody listens on. */
 export async function deadUrl(): Promise<string> {
-  const { url, close } = await listen(() => undefined);
-  await close();
-  return url;
+  const server = await listen(() => undefined);
+  await server.close();
+  return server.url;
 }
 
 export const SECTION = { type: 'section', text: { type: 'mrkdwn', text: 'Hello' } } as const;

@@ -3,6 +3,7 @@ import type { Channel, Message } from '../world/entities.ts';
 import { repliesTo } from '../world/messages.ts';
 import type { World } from '../world/world.ts';
 import { formatFile } from './file.ts';
+import { typedByPerson } from './typed.ts';
 
 /** A message as chat.postMessage, conversations.history and interactions carry it. */
 export function formatMessage(world: World, channel: Channel, message: Message): JsonObject {
@@ -12,6 +13,7 @@ export function formatMessage(world: World, channel: Channel, message: Message):
     type: 'message',
     user: message.user,
     ts: message.ts,
+    ...(message.botId === undefined && message.subtype === undefined ? typedByPerson(message) : {}),
     ...(message.botId === undefined ? {} : { bot_id: message.botId, app_id: world.settings.appId }),
     text: message.text,
     team: world.team.id,

@@ -12,7 +12,7 @@ export function filledState(world: World, element: JsonObject, entry: Entry): Js
   const field = STATE_FIELD[type];
   if (field === undefined) throw new Error(`Nothing can be put into a ${type}.`);
   if (entry === null || entry === '') return emptyState(type, field);
-  const many = (Array.isArray(entry) ? entry : [entry]) as readonly (string | JsonObject)[];
+  const many: readonly (string | JsonObject)[] = (Array.isArray(entry) ? entry : [entry]).map((one: string | number | boolean | JsonObject) => (isObject(one) ? one : String(one)));
   const choose = (one: string | JsonObject): JsonValue => choice(world, element, field, one);
   const chosen = many.map(choose);
   if (field.endsWith('s')) return { type, [field]: chosen };
@@ -20,7 +20,7 @@ export function filledState(world: World, element: JsonObject, entry: Entry): Js
 }
 
 function choice(world: World, element: JsonObject, field: string, one: string | JsonObject): JsonValue {
-  const called = isObject(one) ? JSON.stringify(one) : String(one);
+  const called = isObject(one) ? JSON.stringify(one) : one;
   if (/^selected_users?$/.test(field)) return named(findUser(world, called)?.id, called);
   if (/^selected_(conversation|channel)s?$/.test(field)) return named(findChannel(world, called)?.id ?? findUser(world, called)?.id, called);
   if (/^selected_options?$/.test(field)) return option(element, one);

@@ -1,7 +1,7 @@
 import { formatMessage } from '../format/message.ts';
 import type { Answer } from '../to-app/answer.ts';
 import type { TypedCommand } from '../to-app/command.ts';
-import type { Wire } from '../to-app/deliver.ts';
+import type { Wire } from '../to-app/wire.ts';
 import { escapeText } from '../to-app/escape.ts';
 import { sendEvent } from '../to-app/events.ts';
 import type { Channel, Message, User } from '../world/entities.ts';

@@ -6,7 +6,8 @@ import type { Surface, User, View } from '../world/entities.ts';
 import { issueResponseUrl } from '../world/response-urls.ts';
 import { issueTrigger } from '../world/triggers.ts';
 import type { PlacedElement } from '../world/view-state.ts';
-import type { Outcome, Wire } from './deliver.ts';
+import type { Outcome } from './deliver.ts';
+import type { Wire } from './wire.ts';
 import { envelope, sendInteraction } from './interaction.ts';
 
 export interface Act {

@@ -6,7 +6,8 @@ import { issueResponseUrl } from '../world/response-urls.ts';
 import { issueTrigger } from '../world/triggers.ts';
 import { surprise } from '../world/world.ts';
 import { failureOf, readPayload, statusOf, type Answer } from './answer.ts';
-import { deliver, type Outcome, type Wire } from './deliver.ts';
+import { deliver, type Outcome } from './deliver.ts';
+import type { Wire } from './wire.ts';
 import { escapeText } from './escape.ts';
 import { show } from './show.ts';
 

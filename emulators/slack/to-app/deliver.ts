@@ -1,26 +1,13 @@
-import type { Activity } from '../../shared/activity.ts';
-import type { Journal } from '../../shared/journal.ts';
 import { parse, type JsonObject, type JsonValue } from '../json.ts';
 import { masked } from '../mask.ts';
 import { sign } from '../signature.ts';
-import type { World } from '../world/world.ts';
-import type { DeliveryFault, DeliveryFaults, DeliveryKind } from './delivery-faults.ts';
+import type { DeliveryFault, DeliveryKind } from './delivery-faults.ts';
 import { post, type HttpAnswer } from './post.ts';
+import type { Wire } from './wire.ts';
+import { moved } from './work.ts';
 
 /** Slack waits three seconds. Source: docs.slack.dev/interactivity/handling-user-interaction. */
 export const ANSWER_WITHIN_MS = 3000;
-
-/** What an emulator needs to reach the app. */
-export interface Wire {
-  readonly world: World;
-  readonly journal: Journal;
-  readonly activity: Activity;
-  readonly deliveryFaults: DeliveryFaults;
-  /** Where the app listens; settable, because app and emulator need each other's address. */
-  requestUrl: string | undefined;
-  /** The emulator's own public address, for response_urls and upload urls. */
-  publicUrl: string;
-}
 
 export interface Parcel {
   readonly kind: DeliveryKind;
@@ -40,6 +27,8 @@ export type Outcome =
 
 /** Sends one signed request to the app and waits for its answer, three seconds of the emulator's clock at most. */
 export async function deliver(wire: Wire, parcel: Parcel): Promise<Outcome> {
+  // An app that was removed hears of nothing any more but its removal.
+  if (wire.world.installation.state === 'uninstalled' && parcel.kind !== 'event') return { kind: 'unreachable', reason: 'the app is not installed' };
   const fault = wire.deliveryFaults.strike(parcel.kind);
   if (fault === 'lost') {
     note(wire, parcel, { kind: 'timeout' }, 0, fault);
@@ -65,7 +54,11 @@ async function exchange(wire: Wire, parcel: Parcel, fault: DeliveryFault | undef
   if (wire.requestUrl === undefined) return { kind: 'unreachable', reason: 'no request URL is set' };
   const aborter = new AbortController();
   const { clock } = wire.world;
-  const timer = clock.setTimeout(() => aborter.abort(), ANSWER_WITHIN_MS);
+  const timer = clock.setTimeout(() => {
+    moved(wire);
+    aborter.abort();
+  }, ANSWER_WITHIN_MS);
+  moved(wire);
   try {
     const answer = await post(wire.requestUrl, { ...signed(wire, parcel, fault), ...parcel.headers }, parcel.body, aborter.signal);
     return { kind: 'answered', ...answer, json: parse(answer.body) };
@@ -73,6 +66,7 @@ async function exchange(wire: Wire, parcel: Parcel, fault: DeliveryFault | undef
     if (aborter.signal.aborted) return { kind: 'timeout' };
     return { kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) };
   } finally {
+    moved(wire);
     clock.clearTimeout(timer);
   }
 }

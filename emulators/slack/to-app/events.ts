@@ -1,6 +1,7 @@
 import { typeOf, text, type JsonObject } from '../json.ts';
-import { deliver, type Outcome, type Parcel, type Wire } from './deliver.ts';
-import { follow } from './work.ts';
+import { deliver, type Outcome, type Parcel } from './deliver.ts';
+import type { Wire } from './wire.ts';
+import { follow, later } from './work.ts';
 
 /** Slack tries again at once, a minute and five minutes later. Source: docs.slack.dev/apis/events-api#retries. */
 const RETRY_DELAYS_MS = [0, 60_000, 5 * 60_000];
@@ -49,7 +50,7 @@ async function attempt(wire: Wire, name: string, body: string, retry: number, re
   const delay = RETRY_DELAYS_MS[retry];
   if (delay === undefined) return;
   if (delay === 0) return attempt(wire, name, body, retry + 1, failed);
-  wire.world.clock.setTimeout(() => void follow(wire, attempt(wire, name, body, retry + 1, failed)), delay);
+  later(wire, () => void follow(wire, attempt(wire, name, body, retry + 1, failed)), delay);
 }
 
 function eventParcel(name: string, body: string, headers: Record<string, string>): Parcel {

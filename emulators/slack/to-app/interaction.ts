@@ -1,7 +1,8 @@
 import { typeOf, type JsonObject } from '../json.ts';
 import type { User } from '../world/entities.ts';
 import type { World } from '../world/world.ts';
-import { deliver, type Outcome, type Wire } from './deliver.ts';
+import { deliver, type Outcome } from './deliver.ts';
+import type { Wire } from './wire.ts';
 import type { DeliveryKind } from './delivery-faults.ts';
 
 /** Sends an interaction: one form field `payload` with JSON in it. Source: docs.slack.dev/interactivity/handling-user-interaction. */

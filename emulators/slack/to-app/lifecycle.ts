@@ -1,5 +1,5 @@
 import { changed } from '../world/world.ts';
-import type { Wire } from './deliver.ts';
+import type { Wire } from './wire.ts';
 import { sendEvent } from './events.ts';
 
 /**

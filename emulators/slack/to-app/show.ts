@@ -1,5 +1,5 @@
 import type { Ephemeral, Message } from '../world/entities.ts';
-import { findMessage, post, remove, rewrite, showEphemeral } from '../world/messages.ts';
+import { findMessage, post, remove, rewrite, rewriteEphemeral, showEphemeral } from '../world/messages.ts';
 import { changed, type World } from '../world/world.ts';
 import type { Payload } from './answer.ts';
 
@@ -34,12 +34,10 @@ export function show(world: World, place: Place, payload: Payload): Ephemeral | 
 }
 
 function changeEphemeral(world: World, ts: string, payload: Payload): Ephemeral | undefined {
-  const at = world.ephemerals.findIndex((one) => one.ts === ts);
-  const before = world.ephemerals[at];
+  const before = world.ephemerals.find((one) => one.ts === ts);
   if (before === undefined) return undefined;
-  world.ephemerals.splice(at, 1);
+  if (!payload.deleteOriginal) return rewriteEphemeral(world, before, payload.content);
+  world.ephemerals.splice(world.ephemerals.indexOf(before), 1);
   changed(world);
-  if (payload.deleteOriginal) return undefined;
-  const { blocks: _blocks, attachments: _attachments, ...kept } = before;
-  return showEphemeral(world, { ...kept, ...payload.content });
+  return undefined;
 }

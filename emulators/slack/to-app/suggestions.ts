@@ -7,7 +7,7 @@ import type { Surface, User } from '../world/entities.ts';
 import type { PlacedElement } from '../world/view-state.ts';
 import { surprise } from '../world/world.ts';
 import { containerOf } from './block-actions.ts';
-import type { Wire } from './deliver.ts';
+import type { Wire } from './wire.ts';
 import { envelope, sendInteraction } from './interaction.ts';
 
 /** Slack asks for nothing before so many characters were typed. Source: docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element. */

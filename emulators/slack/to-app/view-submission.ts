@@ -8,7 +8,7 @@ import { elementsOf } from '../world/view-state.ts';
 import { closeAll, closeTop, DEEPEST_STACK, openModal, replaceView, stackOf } from '../world/views.ts';
 import { changed, surprise, type World } from '../world/world.ts';
 import { failureOf, statusOf, type Answer } from './answer.ts';
-import type { Wire } from './deliver.ts';
+import type { Wire } from './wire.ts';
 import { envelope, sendInteraction } from './interaction.ts';
 
 /** Somebody submits a modal. Source: docs.slack.dev/surfaces/modals, docs.slack.dev/reference/interaction-payloads/view-interactions-payload. */

@@ -24,7 +24,7 @@ const botsInfo = method('bots.info', {
 const uninstall = method('apps.uninstall', {
   scopes: [],
   limit: 'tier1',
-  errors: ['invalid_client_id', 'bad_client_secret', 'client_id_token_mismatch'],
+  errors: ['invalid_client_id', 'bad_client_secret'],
   run({ world, wire, args }, fail) {
     if (args.string('client_id') !== world.settings.clientId) throw fail('invalid_client_id');
     if (args.string('client_secret') !== world.settings.clientSecret) throw fail('bad_client_secret');

@@ -11,7 +11,7 @@ import { targetChannel, targetThread } from './target.ts';
 const postMessage = method('chat.postMessage', {
   scopes: ['chat:write'],
   limit: 'per-channel',
-  errors: ['channel_not_found', 'not_in_channel', 'is_archived', 'msg_too_long', 'no_text', 'invalid_blocks', 'invalid_blocks_format', 'invalid_attachments'],
+  errors: ['channel_not_found', 'not_in_channel', 'is_archived', 'msg_too_long', 'no_text', 'invalid_blocks', 'invalid_blocks_format'],
   run(call, fail) {
     const { world, args } = call;
     const channel = targetChannel(call, fail);
@@ -30,7 +30,7 @@ const postMessage = method('chat.postMessage', {
 const update = method('chat.update', {
   scopes: ['chat:write'],
   limit: 'tier3',
-  errors: ['channel_not_found', 'message_not_found', 'cant_update_message', 'msg_too_long', 'no_text', 'invalid_blocks', 'invalid_blocks_format', 'invalid_attachments'],
+  errors: ['channel_not_found', 'message_not_found', 'cant_update_message', 'msg_too_long', 'no_text', 'invalid_blocks', 'invalid_blocks_format'],
   run(call, fail) {
     const { world, args } = call;
     const { channel, message } = existing(call, fail);
@@ -58,7 +58,7 @@ const remove_ = method('chat.delete', {
 const postEphemeral = method('chat.postEphemeral', {
   scopes: ['chat:write'],
   limit: 'tier4',
-  errors: ['channel_not_found', 'not_in_channel', 'is_archived', 'user_not_in_channel', 'msg_too_long', 'no_text', 'invalid_blocks', 'invalid_blocks_format', 'invalid_attachments'],
+  errors: ['channel_not_found', 'not_in_channel', 'is_archived', 'user_not_in_channel', 'msg_too_long', 'no_text', 'invalid_blocks', 'invalid_blocks_format'],
   run(call, fail) {
     const { world, args } = call;
     const channel = targetChannel(call, fail);

@@ -9,13 +9,13 @@ import { because, type Fail } from './failure.ts';
 export const LONGEST_POST = 40_000;
 export const LONGEST_UPDATE = 4_000;
 
-type ContentError = 'no_text' | 'msg_too_long' | 'invalid_blocks' | 'invalid_blocks_format' | 'invalid_attachments';
+type ContentError = 'no_text' | 'msg_too_long' | 'invalid_blocks' | 'invalid_blocks_format';
 
 /** Reads and checks what a message is to say. @throws what Slack says against it. */
 export function readContent(world: World, args: Args, longest: number, fail: Fail<ContentError>): Content {
   const text = args.string('text') ?? '';
   const blocks = list(args, 'blocks', () => fail('invalid_blocks_format'));
-  const attachments = list(args, 'attachments', () => fail('invalid_attachments'));
+  const attachments = list(args, 'attachments', () => fail('invalid_arguments', because('must provide an array [json-pointer:/attachments]')));
   if (text === '' && blocks === undefined && attachments === undefined) throw fail('no_text');
   if (characters(text) > longest) throw fail('msg_too_long');
   if (blocks !== undefined) check(validateBlocks(blocks), fail);

@@ -7,7 +7,7 @@ const MOST_USERS = 50;
 const teamInfo = method('dnd.teamInfo', {
   scopes: ['dnd:read'],
   limit: 'tier2',
-  errors: ['no_users_provided', 'user_not_visible'],
+  errors: ['no_users_provided'],
   run({ world, args }, fail) {
     const ids = args.list('users');
     if (ids.length === 0) throw fail('no_users_provided');

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import type { Wire } from '../to-app/deliver.ts';
+import type { Wire } from '../to-app/wire.ts';
 import type { World } from '../world/world.ts';
 import type { Args } from './args.ts';
 import { SlackFailure, type Fail } from './failure.ts';

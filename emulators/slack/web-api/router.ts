@@ -1,6 +1,6 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { isObject, type JsonObject } from '../json.ts';
-import type { Wire } from '../to-app/deliver.ts';
+import type { Wire } from '../to-app/wire.ts';
 import { surprise, type World } from '../world/world.ts';
 import { Args } from './args.ts';
 import { because, SlackFailure } from './failure.ts';

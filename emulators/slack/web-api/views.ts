@@ -56,7 +56,7 @@ const update = method('views.update', {
 const publish = method('views.publish', {
   scopes: [],
   limit: 'tier4',
-  errors: [...VIEW_ERRORS, 'hash_conflict', 'missing_profile_id'],
+  errors: [...VIEW_ERRORS, 'hash_conflict'],
   run(call, fail) {
     const { world, args } = call;
     const user = args.required('user_id');

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../json.ts';
 import type { Channel, Content, Ephemeral, Message } from './entities.ts';
 import { fillIn } from './fill-in.ts';
 import { changed, type World } from './world.ts';
@@ -56,10 +55,19 @@ export function showEphemeral(world: World, shown: Omit<Ephemeral, 'ts'>): Ephem
   return stored;
 }
 
+/** An ephemeral message says something else from now on, in its old place. */
+export function rewriteEphemeral(world: World, before: Ephemeral, content: Content): Ephemeral {
+  const { blocks: _blocks, attachments: _attachments, ...kept } = before;
+  const after = { ...kept, ...withBlocks(world, content) };
+  world.ephemerals[world.ephemerals.indexOf(before)] = after;
+  changed(world);
+  return after;
+}
+
 function withBlocks<T extends Content>(world: World, content: T): T {
   if (content.blocks === undefined || content.blocks.length === 0) {
     const { blocks: _, ...rest } = content;
     return rest as T;
   }
-  return { ...content, blocks: content.blocks.map((block) => fillIn(world, block) as JsonObject) };
+  return { ...content, blocks: content.blocks.map((block) => fillIn(world, block)) };
 }
