@@ -1,0 +1,67 @@
+import { afterAll } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readEnvironment } from '../../src/config/load.ts';
+import { VARIABLE_LIST } from '../../src/config/env.ts';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+/** A program of the project that has ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A program of the project that runs. */
+export interface Running {
+  readonly process: ChildProcess;
+  /** What it has written to standard output so far. */
+  readonly out: () => string;
+  /** Resolves once it has written that. @throws when it ends without. */
+  readonly writes: (words: string) => Promise<void>;
+  readonly ended: Promise<Ended>;
+}
+
+/** A new empty folder to run programs in: neither the developer's .env nor their data is seen there. */
+export function emptyFolder(): Promise<string> {
+  const made = mkdtemp(join(tmpdir(), 'conference-test-'));
+  folders.push(made);
+  return made;
+}
+
+const folders: Promise<string>[] = [];
+
+afterAll(async () => {
+  for (const folder of folders) await rm(await folder, { recursive: true, force: true });
+});
+
+/** Runs a program of the project on this Node, without colours and with no setting but those given. */
+export function run(program: string, words: readonly string[], { folder, settings = {} }: { readonly folder: string; readonly settings?: Readonly<Record<string, string>> }): Running {
+  const ours = new Set<string>(VARIABLE_LIST.map(({ name }) => name));
+  const inherited = Object.fromEntries(Object.entries(readEnvironment({ path: join(folder, '.env') })).filter(([name]) => !ours.has(name) && name !== 'FORCE_COLOR'));
+  const child = spawn(process.execPath, [join(PROJECT, program), ...words], { cwd: folder, env: { ...inherited, NO_COLOR: '1', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    out += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    err += chunk;
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
+  const writes = (words: string): Promise<void> => new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (out.includes(words)) resolve();
+    };
+    child.stdout.on('data', look);
+    void ended.then(() => reject(new Error(`It ended without writing "${words}". It wrote:\n${out}${err}`)));
+    look();
+  });
+  return { process: child, out: () => out, writes, ended };
+}
