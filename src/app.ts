@@ -17,10 +17,11 @@ import { createConferenceStore } from './persistence/conference-store.ts';
 import { createContacts } from './persistence/contacts.ts';
 import type { DatabaseLocation } from './persistence/database.ts';
 import { openDatabase } from './persistence/database.ts';
+import { createDialTurns } from './persistence/dial-turns.ts';
 import { createPace } from './persistence/pace.ts';
 import { createUpkeep } from './persistence/upkeep.ts';
 import { mountSlack } from './slack/app.ts';
-import { createWebClient } from './slack/asking.ts';
+import { createAskSlack, createWebClient } from './slack/asking.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { twilioRouter } from './twilio/router.ts';
@@ -68,16 +69,18 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     callsPerSecond: config.twilio.callsPerSecond, longestMs: config.calling.maxConferenceMinutes * 60_000,
   });
   const slack = createWebClient(config.slack, log);
+  const askSlack = createAskSlack(now);
   const twilio = twilioSettings(config);
   const context: Context = {
     clock, log,
     store: createConferenceStore({ prisma, cipher, outbox }),
     callbacks: createCallbackStore({ prisma, cipher, outbox }, now),
     pace: createPace(prisma, now),
+    dialTurns: createDialTurns(prisma, cipher, now),
     upkeep: createUpkeep(prisma, outbox),
     contacts: createContacts(prisma, cipher),
-    directory: createDirectory(slack, now),
-    messenger: createMessenger(slack, { maxParticipants: config.calling.maxParticipants, timeoutMs: config.slack.timeoutMs }),
+    directory: createDirectory(slack, askSlack, now),
+    messenger: createMessenger(slack, askSlack, { maxParticipants: config.calling.maxParticipants, timeoutMs: config.slack.timeoutMs }),
     telephony: createTelephony(twilio),
     rules: {
       ringHost: config.calling.ringHost,

@@ -5,9 +5,9 @@ import type { ConferenceEvent } from '../domain/events.ts';
 import type { Context } from './context.ts';
 import type { CallbackReport, KeptCallback } from './ports.ts';
 
-/** Applies what Twilio told of a conference, all that is kept and not applied yet. */
-export async function applyCallbacks({ callbacks }: Context, { conferenceId }: { readonly conferenceId: string }): Promise<void> {
-  await callbacks.apply(conferenceId, explainCallback);
+/** Applies what Twilio told of some conferences, all that is kept of them and not applied yet. */
+export async function applyCallbacks({ callbacks }: Context, jobs: readonly { readonly conferenceId: string }[]): Promise<void> {
+  await callbacks.apply(jobs.map(({ conferenceId }) => conferenceId), explainCallback);
 }
 
 /** What a callback means for this conference; null when it means nothing to us, or why it cannot be applied yet. */

@@ -1,6 +1,7 @@
 import type { Conference } from '../domain/conference.ts';
 import type { Context } from './context.ts';
 import { NotYet } from './errors.ts';
+import { insist } from './insist.ts';
 import type { CardPlace, CardRecord } from './ports.ts';
 
 /** Slack takes about one message a second in a channel (docs apis/web-api/rate-limits). */
@@ -38,13 +39,13 @@ export async function moveCard(context: Context, conference: Conference, code: s
   const direct = await messenger.announceCard(conference, await messenger.directMessages(conference.teamId, conference.hostUserId));
   if (direct.kind === 'not-allowed') return giveUp(context, conference, direct.code, from);
   const record = await keepCard(context, conference, direct.place);
-  await messenger.tellHostWhereTheCardIs(conference, await store.responseUrl(conference.id));
+  await messenger.tellHostWhereTheCardIs(conference, from === null ? 'never-allowed' : 'gone', await store.responseUrl(conference.id));
   return record;
 }
 
-async function keepCard({ store }: Context, conference: Conference, place: CardPlace): Promise<CardRecord> {
+async function keepCard({ store, clock }: Context, conference: Conference, place: CardPlace): Promise<CardRecord> {
   const record: CardRecord = { place, hash: null, lost: null };
-  await store.saveCard(conference.id, record);
+  await insist(clock, () => store.saveCard(conference.id, record));
   return record;
 }
 

@@ -1,12 +1,13 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Clock } from './clock.ts';
-import type { CallbackStore, ConferenceStore, Contacts, Directory, Log, Messenger, Pace, Telephony, Upkeep } from './ports.ts';
+import type { CallbackStore, ConferenceStore, Contacts, DialTurns, Directory, Log, Messenger, Pace, Telephony, Upkeep } from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
 export interface Context {
   readonly store: ConferenceStore;
   readonly callbacks: CallbackStore;
   readonly pace: Pace;
+  readonly dialTurns: DialTurns;
   readonly upkeep: Upkeep;
   readonly contacts: Contacts;
   readonly directory: Directory;

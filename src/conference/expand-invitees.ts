@@ -7,8 +7,8 @@ import type { Invited } from './ports.ts';
 export type Target =
   | { readonly kind: 'slack-user'; readonly userId: string; readonly addedAsHost: boolean }
   | { readonly kind: 'outside-number'; readonly raw: string; readonly extension: string | null }
-  /** A group nobody can be rung by: Slack knows none of this id, or nobody is in it. */
-  | { readonly kind: 'group-of-nobody'; readonly label: string; readonly isKnown: boolean };
+  /** A group nobody can be rung by: Slack knows none of this id or the phone book none of this name, or nobody is in it. */
+  | { readonly kind: 'group-of-nobody'; readonly label: string; readonly isKnown: boolean; readonly isSaved: boolean };
 
 /** Opens groups up and adds the host, who is rung last: the others take longer to find their phones. */
 export async function expandInvitees({ directory }: Context, conference: Conference, { invitees, ringHost }: Invited): Promise<readonly Target[]> {
@@ -30,9 +30,12 @@ export async function expandInvitees({ directory }: Context, conference: Confere
       case 'user-group': {
         const members = await directory.groupMembers(conference.teamId, invitee.groupId);
         const userIds = members.kind === 'members' ? members.userIds : [];
-        if (userIds.length === 0) targets.push({ kind: 'group-of-nobody', label: groupLabel(invitee), isKnown: members.kind === 'members' });
+        if (userIds.length === 0) targets.push({ kind: 'group-of-nobody', label: groupLabel(invitee), isKnown: members.kind === 'members', isSaved: false });
         for (const userId of userIds) addUser(userId, false);
+        break;
       }
+      case 'saved-group':
+        targets.push({ kind: 'group-of-nobody', label: `group “${invitee.name}”`, isKnown: false, isSaved: true });
     }
   }
   if (ringHost) addUser(conference.hostUserId, true);

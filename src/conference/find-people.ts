@@ -46,10 +46,10 @@ async function findOne(context: Context, conference: Conference, target: Target,
   }
 }
 
-function groupOfNobody({ label, isKnown }: Extract<Target, { kind: 'group-of-nobody' }>): FoundPerson {
+function groupOfNobody({ label, isKnown, isSaved }: Extract<Target, { kind: 'group-of-nobody' }>): FoundPerson {
   const notCalled = isKnown
     ? { code: 'empty-group', sentence: 'Nobody is in this user group.' }
-    : { code: 'unknown-group', sentence: 'Slack knows no such user group, or it is switched off. Name the people one by one.' };
+    : { code: 'unknown-group', sentence: isSaved ? NO_SAVED_GROUP : 'Slack knows no such user group, or it is switched off. Name the people one by one.' };
   return { key: `group ${label}`, slackUserId: null, fullName: plainName(label), firstName: null, number: null, isHost: false, addedAsHost: false, notCalled };
 }
 
@@ -82,6 +82,7 @@ function slackUser(
 }
 
 const NO_NUMBER: NotCalled = { code: 'no-number', sentence: 'No phone number is known. A number in their Slack profile is enough.' };
+const NO_SAVED_GROUP = 'The phone book knows no group of this name. Name the people one by one.';
 const UNREADABLE = 'The phone number in their Slack profile cannot be read. Written like +14155550100, with + and country, it can.';
 
 const WHY_NOT: Readonly<Record<Extract<SlackPerson, { kind: 'not-ringable' }>['why'], NotCalled>> = {

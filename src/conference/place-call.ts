@@ -18,12 +18,26 @@ type Lease =
   | { readonly kind: 'unsettled'; readonly since: number; readonly number: DialedNumber }
   | { readonly kind: 'nothing-to-do' };
 
+/** How long a call waits for the answer about another call to the same number, which is there within moments as a rule. */
+const OTHERS_WITHIN_MS = 1_000;
+
 /**
  * Places one call, at most once: the row is leased, then Twilio is asked, then the answer is kept. Whoever finds a lease without an
- * answer settles it by asking Twilio what became of it, never by placing the call again.
- * @throws NotYet when the outcome is not known yet; RateLimited when Twilio wants us to wait.
+ * answer settles it by asking Twilio what became of it, never by placing the call again. Meanwhile no other call to the number is placed.
+ * @throws NotYet when the outcome is not known yet, or that of another call to the number; RateLimited when Twilio wants us to wait.
  */
-export async function placeCall(context: Context, { conferenceId, callId }: PlaceCall): Promise<void> {
+export async function placeCall(context: Context, order: PlaceCall): Promise<void> {
+  const { store, dialTurns } = context;
+  const conference = await store.read(order.conferenceId);
+  const number = conference === null ? null : findCall(conference, order.callId)?.participant.number ?? null;
+  if (number === null) return;
+  if (!(await dialTurns.take(number.e164, order.callId))) throw new NotYet('Twilio has not answered about another call to the number', OTHERS_WITHIN_MS);
+  await placeOrSettle(context, order);
+  // Not in a `finally`: whatever was thrown, the question is still open, and this job comes again.
+  await dialTurns.giveBack(number.e164, order.callId);
+}
+
+async function placeOrSettle(context: Context, { conferenceId, callId }: PlaceCall): Promise<void> {
   const lease = await takeLease(context, conferenceId, callId);
   if (lease.kind === 'nothing-to-do') return;
   if (lease.kind === 'unsettled') return settleCall(context, { conferenceId, callId, number: lease.number.e164, leasedAt: lease.since });

@@ -1,9 +1,10 @@
 /** What the use cases need from the outside, by whom they need it from. */
 export type { CardPlace, CardRecord, ConferenceStore, Decision, Invited, NewConference } from './ports/conference-store.ts';
-export type { CallbackReport, CallbackStore, KeptCallback } from './ports/callback-store.ts';
+export type { CallbackReport, CallbackStore, Explain, KeptCallback } from './ports/callback-store.ts';
+export type { DialTurns } from './ports/dial-turns.ts';
 export type { Pace, Upkeep } from './ports/upkeep.ts';
-export type { Forgotten, Outbox, TransactionSql } from './ports/outbox.ts';
+export type { ChangeEffects, Forgotten, Outbox, TransactionSql } from './ports/outbox.ts';
 export type { Contacts, Directory, GroupMembers, SlackPerson } from './ports/people.ts';
 export type { AskedCall, CallOrder, ListedCall, ListedRoom, PlaceOutcome, Telephony } from './ports/telephony.ts';
-export type { Messenger, PostOutcome, UpdateOutcome } from './ports/messenger.ts';
+export type { CardMoved, Messenger, PostOutcome, UpdateOutcome } from './ports/messenger.ts';
 export type { Log } from './ports/log.ts';

@@ -1,12 +1,13 @@
 import { moveCard, takeTurnToPost } from './card-place.ts';
 import type { Context } from './context.ts';
 import { NotYet } from './errors.ts';
+import { insist } from './insist.ts';
 
 const SOON_MS = 1_000;
 
 /** Posts the lines of the thread that are not posted yet, as one message, in their order; none as long as there is no card. */
 export async function postLines(context: Context, conferenceId: string): Promise<void> {
-  const { store, messenger } = context;
+  const { store, messenger, clock } = context;
   const settled = await store.readSettled(conferenceId);
   if (settled === null || settled.card.place === null || settled.card.lost !== null) return;
   const waiting = await store.linesToPost(conferenceId);
@@ -15,7 +16,7 @@ export async function postLines(context: Context, conferenceId: string): Promise
   await takeTurnToPost(context, conference, place.channelId);
   const outcome = await messenger.postLines(conference, place, waiting.map(({ line }) => line));
   if (outcome.kind === 'posted') {
-    await store.markPosted(waiting.map(({ id }) => id), outcome.place.ts);
+    await insist(clock, () => store.markPosted(waiting.map(({ id }) => id), outcome.place.ts));
     return;
   }
   const moved = await moveCard(context, conference, outcome.code, place);

@@ -11,7 +11,7 @@ function nameOf(text: string): string | null | undefined {
   return command.kind === 'start' || command.kind === 'without-people' ? command.name : undefined;
 }
 
-/** Its people, as short as they can be written: U1, S1, or the number as typed. */
+/** Its people, as short as they can be written: U1, S1, a saved group's name, or the number as typed. */
 function peopleOf(text: string, options: Partial<CommandTextOptions> = {}): string[] {
   const command = parse(text, options);
   return command.kind === 'start' ? command.invitees.map(short) : [];
@@ -21,6 +21,7 @@ function short(invitee: Invitee): string {
   switch (invitee.kind) {
     case 'slack-user': return invitee.userId;
     case 'user-group': return invitee.groupId;
+    case 'saved-group': return invitee.name;
     case 'outside-number': return invitee.raw;
   }
 }
@@ -191,6 +192,66 @@ describe('outside numbers', () => {
   });
 });
 
+describe('saved groups of the phone book', () => {
+  test.each([
+    ['group:leads', 'leads'], ['Group:Leads', 'Leads'], ['GROUP:on-call', 'on-call'], ['group：leads', 'leads'], ['group:"On call"', 'On call'], ['group:“On call”', 'On call'],
+    ['group:„On call“', 'On call'], ["group:'On call'", 'On call'], ['group:‘On call’', 'On call'], ['group:@leads', 'leads'], ['group:#leads', 'leads'], ['group:R&amp;D', 'R&D'],
+    ['group:قادة', 'قادة'], ['group:🔥', '🔥'], ['group:C++', 'C++'], ['group:7', '7'], ['group:" Team 415 "', 'Team 415'],
+  ])('%j is one, wherever it stands', (typed, name) => {
+    for (const text of [typed, `Review ${typed}`, `Review with ${typed} and <@U1>`, `<@U1>, ${typed}, Review`, `Review (${typed}).`, `“Review” ${typed}`]) {
+      expect(peopleOf(text)).toContain(name);
+      expect(nameOf(text)).toBe(text.includes('Review') ? 'Review' : null);
+    }
+  });
+
+  test.each(['Focus group: pricing', 'Group therapy', 'Subgroup:x review', 'sub-group:x review', ':group:x review', 'group:, review', 'Review of group:"" and so on', '#leads', 'Read group:... again'])('%j is a name', (name) => {
+    expect(parse(name)).toEqual({ kind: 'without-people', name, notRung: [] });
+  });
+
+  test('the sign that ends a sentence goes with it', () => {
+    expect(parse('Review group:leads! now')).toMatchObject({ name: 'Review now', invitees: [{ name: 'leads' }] });
+  });
+
+  test('each is rung once, however it is written', () => {
+    expect(peopleOf('group:Leads group:"leads" GROUP:LEADS group:“Ops” group:leads,group:öps')).toEqual(['Leads', 'Ops']);
+  });
+
+  test('a number behind one is a person, and a number for a name is a number', () => {
+    expect(peopleOf('group:leads 4155550100')).toEqual(['leads', '4155550100']);
+    expect(parse('group:+14155550100')).toMatchObject({ kind: 'start', invitees: [{ kind: 'outside-number', raw: '+14155550100' }] });
+  });
+
+  test('a quote never closed ends with the text', () => {
+    expect(peopleOf('<@U1> group:"On call')).toEqual(['U1', 'On call']);
+    expect(peopleOf('group:"On call <@U1>')).toEqual(['On call', 'U1']);
+  });
+
+  test("Slack's own mention behind the colon is what it is", () => {
+    expect(peopleOf('Review group:<!subteam^S1|@leads>')).toEqual(['S1']);
+  });
+});
+
+describe('urgent', () => {
+  test.each(['urgent: Database down <@U1>', 'URGENT:Database down <@U1>', ' Urgent : Database down with <@U1>', 'urgent：“Database down” <@U1>', 'urgent:\n<@U1> Database down'])('%j rings at once', (text) => {
+    expect(parse(text)).toEqual({ kind: 'start', name: 'Database down', invitees: [{ kind: 'slack-user', userId: 'U1' }], notRung: [], urgent: true });
+  });
+
+  test('is remembered when nobody was named', () => {
+    expect(parse('urgent: Database down')).toEqual({ kind: 'without-people', name: 'Database down', notRung: [], urgent: true });
+    expect(parse('urgent:')).toEqual({ kind: 'empty' });
+  });
+
+  test.each(['Urgent care review', 'Urgent', 'Not urgent: lunch', 'Urgently: lunch', 'Very urgent', 'insurgent: a review'])('%j is a name', (name) => {
+    expect(parse(`${name} <@U1>`)).toEqual({ kind: 'start', name, invitees: [{ kind: 'slack-user', userId: 'U1' }], notRung: [] });
+  });
+
+  test('within quotes or behind a person it is part of the name', () => {
+    expect(parse('"Urgent: care" <@U1>')).toMatchObject({ name: 'Urgent: care' });
+    expect(parse('<@U1> urgent: care')).toMatchObject({ name: 'urgent: care' });
+    expect(parse('"Urgent: care" <@U1>')).not.toHaveProperty('urgent');
+  });
+});
+
 describe('who is not rung', () => {
   test.each([
     ['<!channel>', { kind: 'broadcast', text: '@channel' }],
@@ -226,7 +287,8 @@ describe('whatever is typed', () => {
     kind: fc.constant('outside-number' as const),
     raw: fc.tuple(fc.constantFrom('+1 415 555 ', '+1415555', '(415) 555-', '+44 20 7946 '), fc.integer({ min: 1000, max: 9999 })).map((parts) => parts.join('')),
   });
-  const people = fc.uniqueArray(fc.oneof(user, group, number), { minLength: 1, maxLength: 8, selector: (one) => (one.kind === 'outside-number' ? one.raw.slice(-4) : short(one)) });
+  const savedGroup = fc.record({ kind: fc.constant('saved-group' as const), name: fc.constantFrom('leads', 'On call', 'R&D', 'قادة', 'Team 415', 'and', 'C++', '🔥') });
+  const people = fc.uniqueArray(fc.oneof(user, group, savedGroup, number), { minLength: 1, maxLength: 8, selector: (one) => (one.kind === 'outside-number' ? one.raw.slice(-4) : short(one)) });
   const word = fc.constantFrom('Project', 'Review', 'R&D', '🎉', 'مراجعة', 'Sprint', '42', '<3', "Bob's", 'Q3', '2026');
   const name = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' ')).filter((text) => /\p{L}{3}/u.test(text));
   const between = fc.constantFrom(' ', ', ', ' and ', ', and ', ' & ');
@@ -236,20 +298,21 @@ describe('whatever is typed', () => {
     switch (one.kind) {
       case 'slack-user': return `<@${one.userId}>`;
       case 'user-group': return `<!subteam^${one.groupId}|@${one.handle}>`;
+      case 'saved-group': return one.name.includes(' ') ? `group:“${one.name}”` : `Group:${escape(one.name)}`;
       case 'outside-number': return one.raw;
     }
   }
   const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
   test('people and name come back as they were written, in any order and with anything between them', () => {
-    fc.assert(fc.property(name, people, between, fc.constantFrom('after', 'before', 'quoted'), (title, invited, separator, where) => {
+    fc.assert(fc.property(name, people, between, fc.constantFrom('after', 'before', 'quoted'), fc.boolean(), (title, invited, separator, where, urgent) => {
       const list = invited.map(write).join(escape(separator));
       const text = where === 'before' ? `${list}: ${escape(title)}` : where === 'after' ? `${escape(title)} with ${list}` : `“${escape(title)}” ${list}`;
-      expect(parse(text)).toEqual({ kind: 'start', name: title, invitees: invited, notRung: [] });
+      expect(parse(`${urgent ? 'Urgent: ' : ''}${text}`)).toEqual({ kind: 'start', name: title, invitees: invited, notRung: [], ...(urgent && { urgent }) });
     }), { numRuns: 500 });
   });
 
-  const fragment = fc.constantFrom('<@U1>', '<!channel>', '<', '>', '@', '!', '#', '|', '&lt;', '&gt;', '&amp;', '"', '“', "'", ' ', 'and', '+', '1', '415-555-0100', 'x5', '<tel:', '\u202E', '\u200B', '\u0000', 'a');
+  const fragment = fc.constantFrom('<@U1>', '<!channel>', '<', '>', '@', '!', '#', '|', '&lt;', '&gt;', '&amp;', '"', '“', "'", ' ', 'and', '+', '1', '415-555-0100', 'x5', '<tel:', '\u202E', '\u200B', '\u0000', 'a', 'group:', 'urgent:');
   const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fragment, { maxLength: 20 }).map((parts) => parts.join('')));
 
   test('nothing throws, and no name holds a mention, a control character or a space too many', () => {
@@ -258,6 +321,8 @@ describe('whatever is typed', () => {
       if (command.kind !== 'start' && command.kind !== 'without-people') return;
       const shown = [command.name ?? '', ...command.notRung.map((one) => one.text)].join('\n');
       expect(shown).not.toMatch(/<[@!#]|[\p{Cc}\u202A-\u202E\u2066-\u2069](?<!\n)/u);
+      const groups = command.kind === 'start' ? command.invitees.flatMap((one) => (one.kind === 'saved-group' ? [one.name] : [])) : [];
+      expect(groups.join('\n')).not.toMatch(/<[@!#]|[\p{Cc}\u202A-\u202E\u2066-\u2069](?<!\n)/u);
       expect(command.name ?? 'x').toMatch(/^\S+(?: \S+)*$/u);
       const people = command.kind === 'start' ? command.invitees.map(short) : [];
       expect(new Set(people).size).toBe(people.length);

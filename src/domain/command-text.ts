@@ -2,6 +2,8 @@ import { findNumbers } from './command-text/numbers-in-text.ts';
 import { broadcastOf, cutAtMarkup } from './command-text/pieces.ts';
 import type { Invitee, NotRung, Piece } from './command-text/pieces.ts';
 import { HOLE, tidyRoomName } from './command-text/room-name.ts';
+import { findSavedGroups } from './command-text/saved-groups.ts';
+import { searchKey } from './contact-search.ts';
 import type { CountryCode } from './phone-number.ts';
 import { countCharacters } from './plain-text.ts';
 
@@ -13,11 +15,11 @@ export type CommandText =
   /** Nothing but spaces. */
   | { readonly kind: 'empty' }
   /** Nobody to ring; `name` is null when all they typed is in `notRung`. */
-  | { readonly kind: 'without-people'; readonly name: string | null; readonly notRung: readonly NotRung[] }
+  | { readonly kind: 'without-people'; readonly name: string | null; readonly notRung: readonly NotRung[]; readonly urgent?: true }
   /** `length` and `limit` in characters as people count them. */
   | { readonly kind: 'refused'; readonly reason: 'name-too-long'; readonly length: number; readonly limit: number }
-  /** At least one invitee, each once. `name` is null when they gave none. */
-  | { readonly kind: 'start'; readonly name: string | null; readonly invitees: readonly Invitee[]; readonly notRung: readonly NotRung[] };
+  /** At least one invitee, each once. `name` is null when they gave none. `urgent` when it cannot wait for the morning (`whyHeld`). */
+  | { readonly kind: 'start'; readonly name: string | null; readonly invitees: readonly Invitee[]; readonly notRung: readonly NotRung[]; readonly urgent?: true };
 
 export interface CommandTextOptions {
   readonly maxNameLength: number;
@@ -28,6 +30,8 @@ export interface CommandTextOptions {
 /** Two hundred people and a name fit in easily. More is a slip of the paste key, and reading it would keep everybody else waiting. */
 const LONGEST_TEXT = 10_000;
 const HELP = /^(?:help|\?|[-–—]{1,2}h(?:elp)?)$/iu; // Slack on a Mac turns the two dashes of --help into one long one
+/** First in the text, in any case, and with its colon: "Urgent care review" is a name, and so is what stands in quotes. */
+const URGENT = /^urgent\s*[:：]\s*/iu;
 /** As typed: `@dave`, or Slack's own markup typed out by hand, which must not come back to life in a message. */
 const MENTION = /<[@!]([\p{L}\p{N}_][\p{L}\p{N}\p{M}._-]*)>|(?<![\p{L}\p{N}_.@/+-])@([\p{L}\p{N}_][\p{L}\p{N}\p{M}._-]*)/gu;
 
@@ -42,15 +46,28 @@ export function parseCommandText(text: string, { maxNameLength, defaultCountry }
   if (HELP.test(typed)) return { kind: 'help' };
   if (typed.length > LONGEST_TEXT) return { kind: 'refused', reason: 'name-too-long', length: countCharacters(typed), limit: maxNameLength };
 
-  const pieces = findNumbersIn(cutAtMarkup(typed).flatMap(cutAtMentions), defaultCountry);
+  const rest = typed.replace(URGENT, '');
+  const urgent = rest === typed ? {} : { urgent: true as const };
+  const pieces = findNumbersIn(cutAtMarkup(rest).flatMap(cutAtSavedGroups).flatMap(cutAtMentions), defaultCountry);
   const invitees = unique(pieces.flatMap((piece) => (piece.kind === 'person' ? [piece.invitee] : [])), keyOf);
   const notRung = unique(pieces.flatMap((piece) => (piece.kind === 'not-rung' ? [piece.notRung] : [])), (one) => one.text);
   const name = tidyRoomName(pieces.map((piece) => ('text' in piece ? piece.text : HOLE)).join(''));
 
   const length = countCharacters(name ?? '');
   if (length > maxNameLength) return { kind: 'refused', reason: 'name-too-long', length, limit: maxNameLength };
-  if (invitees.length > 0) return { kind: 'start', name, invitees, notRung };
-  return name === null && notRung.length === 0 ? { kind: 'empty' } : { kind: 'without-people', name, notRung };
+  if (invitees.length > 0) return { kind: 'start', name, invitees, notRung, ...urgent };
+  return name === null && notRung.length === 0 ? { kind: 'empty' } : { kind: 'without-people', name, notRung, ...urgent };
+}
+
+/** Typed text cut at each `group:name`. */
+function cutAtSavedGroups(piece: Piece): Piece[] {
+  if (piece.kind !== 'typed') return [piece];
+  const { text } = piece;
+  const found = findSavedGroups(text);
+  const cut = found.flatMap(({ start, name }, index): Piece[] => [
+    { kind: 'typed', text: text.slice(found[index - 1]?.end ?? 0, start) }, { kind: 'person', invitee: { kind: 'saved-group', name } },
+  ]);
+  return [...cut, { kind: 'typed', text: text.slice(found.at(-1)?.end ?? 0) }];
 }
 
 /** Typed text cut at each `@name` Slack left alone. A mail address is none. */
@@ -93,6 +110,7 @@ function keyOf(invitee: Invitee): string {
   switch (invitee.kind) {
     case 'slack-user': return invitee.userId;
     case 'user-group': return invitee.groupId;
+    case 'saved-group': return `group:${searchKey(invitee.name)}`;
     case 'outside-number': return invitee.raw.replace(/\P{Nd}/gu, '');
   }
 }

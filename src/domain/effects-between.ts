@@ -57,10 +57,11 @@ function lines(before: Conference, after: Conference, at: number): Effect[] {
   return effects;
 }
 
-function lineFor(before: ParticipantState | undefined, { state, ...participant }: Participant): PersonLine | null {
+function lineFor(before: ParticipantState | undefined, participant: Participant): PersonLine | null {
+  const { state } = participant;
   if (before === undefined || before === state) return null;
   switch (state) {
-    case 'left': return everJoined({ state, ...participant }) ? 'left' : 'left-before-joining';
+    case 'left': return everJoined(participant) ? 'left' : 'left-before-joining';
     case 'joined': case 'no-answer': case 'busy': case 'declined': case 'unreachable': case 'voicemail': return state;
     case 'waiting': case 'ringing': case 'answered': case 'removed': case 'cancelled': case 'not-called': return null;
   }

@@ -61,7 +61,9 @@ function readEnd(conference: Conference): ConferenceEnd | null {
 function endByItself(conference: Conference): ConferenceEnd | null {
   const { participants, peopleKnownAt } = conference;
   if (peopleKnownAt === null || participants.some(({ state }) => isUnsettled(state))) return null;
-  const at = Math.max(peopleKnownAt, ...participants.map((participant) => partEndedAt(conference, participant) ?? 0));
+  // Not before people were known, unless Twilio, whose seconds are whole, says so.
+  const ends = participants.flatMap((participant) => partEndedAt(conference, participant) ?? []);
+  const at = ends.length === 0 ? peopleKnownAt : Math.max(...ends);
   if (participants.some(everJoined)) return { reason: 'everyone-left', at };
   // Not by state: whoever Twilio refused to ring is on a card already, and it has to tell of the end.
   return { reason: participants.every(({ notCalled }) => notCalled !== null) ? 'nobody-to-ring' : 'nobody-answered', at };

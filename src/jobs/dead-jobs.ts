@@ -26,6 +26,7 @@ export interface DeadJobs {
 type Row = Awaited<ReturnType<typeof rows>>[number];
 
 const MATTERS: ReadonlyMap<string, string> = new Map(ALL_JOBS.map(({ name, matters }) => [name, matters]));
+const ALONE: ReadonlySet<string> = new Set(ALL_JOBS.filter(({ alone }) => alone).map(({ name }) => name));
 
 export function deadJobs(boss: PgBoss): DeadJobs {
   return {
@@ -35,7 +36,8 @@ export function deadJobs(boss: PgBoss): DeadJobs {
       for (const { id, data, sourceName, singletonKey } of wanted) {
         const fresh: Envelope<unknown> = { payload: data.payload, failures: 0 };
         // First the new one: a crash in between makes it twice, and jobs may run twice.
-        await boss.insert(sourceName ?? '', [{ data: fresh, ...(singletonKey === null ? {} : { singletonKey }) }]);
+        const key = singletonKey === null ? {} : { singletonKey, ...(ALONE.has(sourceName ?? '') ? { group: { id: singletonKey } } : {}) };
+        await boss.insert(sourceName ?? '', [{ data: fresh, ...key }]);
         await boss.deleteJob(DEAD_JOBS, id);
       }
       return wanted.map(toDeadJob);

@@ -13,8 +13,12 @@ export interface JobDefinition<Payload> {
   readonly retryDelays: readonly number[];
   /** Jobs of this kind one process runs at once. */
   readonly concurrency: number;
+  /** Jobs one worker takes at once. It takes the next when all of them are done, so a slow one holds up its batch and no other. */
+  readonly batch: number;
   /** When set, one job a key waits at most: a second one has nothing to add. */
   readonly coalesce?: (payload: Payload) => string;
+  /** Whether one that waits also waits for the one of its key that runs: two at once would do the same thing twice. */
+  readonly alone?: true;
 }
 
 const SECOND = 1_000;
@@ -22,8 +26,11 @@ const MINUTE = 60 * SECOND;
 
 /** For what a person is waiting for: soon, then with patience, for some ten minutes in all. */
 const WHILE_PEOPLE_WAIT = [SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
-/** For what must happen however long it takes: an hour and more. */
-const UNTIL_DONE = [...WHILE_PEOPLE_WAIT, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE];
+/**
+ * For what must happen however long it takes: an hour and more. Never more than half a minute apart, for one that waits absorbs all that follow:
+ * a card is to be right within 60 s of the end of an outage, however long that was.
+ */
+const UNTIL_DONE = [SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, ...Array.from({ length: 130 }, () => 30 * SECOND)];
 
 const ofConference = z.object({ conferenceId: z.string() });
 const ofCall = z.object({ conferenceId: z.string(), callId: z.string() });
@@ -33,44 +40,46 @@ export type OfCall = z.infer<typeof ofCall>;
 
 /** Finds the people of a new conference and their numbers. */
 export const resolvePeopleJob: JobDefinition<OfConference> = {
-  name: 'resolve-people', matters: 'Nobody of this conference is rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10,
+  name: 'resolve-people', matters: 'Nobody of this conference is rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10, batch: 5,
 };
 
 /** Places one call, at most once. */
 export const placeCallJob: JobDefinition<OfCall> = {
-  name: 'place-call', matters: 'One person of this conference is not rung.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 20,
+  name: 'place-call', matters: 'One person of this conference is not rung.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 20, batch: 5,
 };
 
 /** Cancels or hangs up one call of a conference that is over. */
 export const hangUpJob: JobDefinition<OfCall> = {
-  name: 'hang-up', matters: 'A call of an ended conference may still be up, and cost.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 10,
+  name: 'hang-up', matters: 'A call of an ended conference may still be up, and cost.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 10, batch: 5,
 };
 
 /** Applies what Twilio told of one conference. */
 export const applyCallbacksJob: JobDefinition<OfConference> = {
-  name: 'apply-callbacks', matters: 'The card does not know what Twilio told; the reconciler finds most of it.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+  name: 'apply-callbacks', matters: 'The card does not know what Twilio told; the reconciler finds most of it.', payload: ofConference, retryDelays: UNTIL_DONE, coalesce: ({ conferenceId }) => conferenceId,
+  // A batch is one transaction, and two workers keep both database and process busy.
+  concurrency: 200, batch: 100,
 };
 
 /** Brings the card in line with the state, and posts the thread lines that are not posted yet. */
 export const publishJob: JobDefinition<OfConference> = {
-  name: 'publish', matters: 'The card shows an older state, or its thread lacks lines.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10,
-  coalesce: ({ conferenceId }) => conferenceId,
+  name: 'publish', matters: 'The card shows an older state, or its thread lacks lines.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, batch: 5,
+  coalesce: ({ conferenceId }) => conferenceId, alone: true,
 };
 
 /** Tells the host alone who is not rung and why. */
 export const tellHostJob: JobDefinition<OfConference> = {
-  name: 'tell-host', matters: 'The host was not told who is not rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10,
+  name: 'tell-host', matters: 'The host was not told who is not rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10, batch: 5,
 };
 
 /** Ends a conference that lasts too long. */
 export const endAtLimitJob: JobDefinition<OfConference> = {
-  name: 'end-at-limit', matters: 'The conference may last longer than MAX_CONFERENCE_MINUTES; Twilio ends its calls by TimeLimit.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5,
+  name: 'end-at-limit', matters: 'The conference may last longer than MAX_CONFERENCE_MINUTES; Twilio ends its calls by TimeLimit.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5, batch: 5,
 };
 
 
 /** Asks Twilio for the truth about one conference, again and again until it is settled. */
 export const reconcileJob: JobDefinition<OfConference> = {
-  name: 'reconcile', matters: 'What callbacks did not tell of this conference is not known.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, coalesce: ({ conferenceId }) => conferenceId,
+  name: 'reconcile', matters: 'What callbacks did not tell of this conference is not known.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, batch: 5, coalesce: ({ conferenceId }) => conferenceId,
 };
 
 const nothing = z.object({});
@@ -78,7 +87,7 @@ export type OfNothing = z.infer<typeof nothing>;
 
 /** Looks for what was forgotten, again and again. Its waits never end: without it the app has no net. */
 export const sweepJob: JobDefinition<OfNothing> = {
-  name: 'sweep', matters: 'Work whose job was lost is not found.', payload: nothing, retryDelays: Array.from({ length: 10_000 }, () => MINUTE), concurrency: 1,
+  name: 'sweep', matters: 'Work whose job was lost is not found.', payload: nothing, retryDelays: Array.from({ length: 10_000 }, () => MINUTE), concurrency: 1, batch: 1,
   coalesce: () => 'the only one',
 };
 

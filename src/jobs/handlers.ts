@@ -25,7 +25,7 @@ export function handlers(context: Context): Handlers {
   return {
     ofConference: [
       does(resolvePeopleJob, context, resolvePeople),
-      does(applyCallbacksJob, context, applyCallbacks),
+      doesTogether(applyCallbacksJob, context, applyCallbacks),
       does(publishJob, context, publish),
       does(tellHostJob, context, tellHost),
       does(endAtLimitJob, context, endAtLimit),
@@ -38,4 +38,8 @@ export function handlers(context: Context): Handlers {
 
 function does<Payload>(job: JobDefinition<Payload>, context: Context, useCase: (context: Context, payload: Payload) => Promise<void>): Handler<Payload> {
   return { job, run: (payload) => useCase(context, payload) };
+}
+
+function doesTogether<Payload>(job: JobDefinition<Payload>, context: Context, useCase: (context: Context, payloads: readonly Payload[]) => Promise<void>): Handler<Payload> {
+  return { job, run: (payload) => useCase(context, [payload]), together: (payloads) => useCase(context, payloads) };
 }

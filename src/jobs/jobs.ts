@@ -36,13 +36,10 @@ export interface JobSettings {
 /** Opens the queue on the app's database; nothing works yet. */
 export async function openJobs(database: Database, clock: Clock, log: Log, { pollSeconds, superviseSeconds }: JobSettings): Promise<Jobs> {
   const boss: PgBoss = await startBoss(database, ALL_JOBS, clock, log, superviseSeconds);
-  const workers = new Map<string, string[]>();
-  const wake = (queue: string): void => {
-    for (const id of workers.get(queue) ?? []) boss.notifyWorker(id);
-  };
-  const wakeUps = createWakeUps(clock, wake, pollSeconds * 1_000);
+  const workers = new Map<string, () => void>();
+  const wakeUps = createWakeUps(clock, (name) => workers.get(name)?.(), pollSeconds * 1_000);
   const queue = createQueue(boss, wakeUps, () => clock.now());
-  const draining = createDrain(database, () => clock.now(), () => [...workers.keys()].forEach(wake));
+  const draining = createDrain(database, () => clock.now(), () => [...workers.values()].forEach((wake) => wake()));
   const dependencies: WorkerDependencies = { boss, queue, clock, log, pollSeconds, onSettled: draining.onSettled };
   return {
     queue,

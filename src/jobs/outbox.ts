@@ -1,8 +1,8 @@
-import type { Outbox } from '../conference/ports.ts';
+import type { ChangeEffects, Outbox } from '../conference/ports.ts';
 import type { Effect } from '../domain/effects.ts';
 import { RECONCILE_EVERY_MS } from '../conference/reconcile.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
-import type { OfConference } from './definitions.ts';
+import type { OfCall, OfConference } from './definitions.ts';
 import {
   applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
 } from './definitions.ts';
@@ -10,6 +10,8 @@ import type { Queue } from './queue.ts';
 
 /** What happens within a moment is told in one go: many joins are one line and one refresh. */
 export const MOMENT_MS = 1_000;
+/** Moments of different conferences end together, so that a busy worker looks for its next jobs a few times a second and not once for each. */
+const MOMENTS_END_EVERY_MS = 50;
 
 /** One row of the pace table: Twilio counts calls per second by account, and we have one. */
 const CALLS = 'twilio-calls';
@@ -24,26 +26,25 @@ export interface OutboxSettings {
 /** Turns effects into jobs of the transaction that stores the change. */
 export function createOutbox(queue: Queue, now: () => number, { callsPerSecond, longestMs }: OutboxSettings): Outbox {
   return {
-    enqueue: async (transaction, conferenceId, effects) => {
-      const ofConference = { conferenceId };
-      const rings = callsOf(effects, 'ring');
+    enqueue: async (transaction, changes) => {
+      const rings = callsOf(changes, 'ring');
       if (rings.length > 0) {
         const gap = 1_000 / callsPerSecond;
         // Twilio throttles the account, not the call: moving the shared slot keeps everybody quiet for as long as it asked.
-        const quietUntil = Math.max(now(), ...effects.map((effect) => (effect.effect === 'ring' ? effect.notBefore ?? 0 : 0)));
-        const first = await reserveSlots(transaction, CALLS, gap, rings.length, quietUntil);
-        await queue.add(placeCallJob, rings.map((callId, index) => ({ payload: { conferenceId, callId }, at: first + gap * index })), transaction);
+        const waits = changes.flatMap(({ effects }) => effects.map((effect) => (effect.effect === 'ring' ? effect.notBefore ?? 0 : 0)));
+        const first = await reserveSlots(transaction, CALLS, gap, rings.length, Math.max(now(), ...waits));
+        await queue.add(placeCallJob, rings.map((payload, index) => ({ payload, at: first + gap * index })), transaction);
       }
-      await queue.add(hangUpJob, callsOf(effects, 'hang-up').map((callId) => ({ payload: { conferenceId, callId } })), transaction);
-      const named = new Set(effects.map(({ effect }) => effect));
-      if (named.has('tell-host')) await queue.add(tellHostJob, [{ payload: ofConference }], transaction);
-      if (named.has('watch')) {
-        await queue.add(endAtLimitJob, [{ payload: ofConference, at: now() + longestMs }], transaction);
-        await queue.add(reconcileJob, [{ payload: ofConference, at: now() + RECONCILE_EVERY_MS }], transaction);
-      }
+      await queue.add(hangUpJob, callsOf(changes, 'hang-up').map((payload) => ({ payload })), transaction);
+      await queue.add(tellHostJob, having(changes, 'tell-host').map(forConference), transaction);
+      const begun = having(changes, 'watch');
+      await queue.add(endAtLimitJob, begun.map((id) => ({ ...forConference(id), at: now() + longestMs })), transaction);
+      await queue.add(reconcileJob, begun.map((id) => ({ ...forConference(id), at: now() + RECONCILE_EVERY_MS })), transaction);
       // The first card is wanted at once; what changes it afterwards comes in bursts.
-      const moment = named.has('watch') ? 0 : MOMENT_MS;
-      if (named.has('refresh-card') || named.has('say-in-thread')) await queue.add(publishJob, [{ payload: ofConference, at: now() + moment }], transaction);
+      const isFirst = new Set(begun);
+      const momentEnds = Math.ceil((now() + MOMENT_MS) / MOMENTS_END_EVERY_MS) * MOMENTS_END_EVERY_MS;
+      const seen = having(changes, 'refresh-card', 'say-in-thread');
+      await queue.add(publishJob, seen.map((id) => ({ ...forConference(id), at: isFirst.has(id) ? now() : momentEnds })), transaction);
     },
 
     applyCallbacks: (conferenceIds) => queue.add(applyCallbacksJob, conferenceIds.map(forConference)),
@@ -62,6 +63,14 @@ function forConference(conferenceId: string): { readonly payload: OfConference }
   return { payload: { conferenceId } };
 }
 
-function callsOf(effects: readonly Effect[], kind: 'ring' | 'hang-up'): string[] {
-  return [...new Set(effects.flatMap((effect) => (effect.effect === kind ? [effect.callId] : [])))];
+function callsOf(changes: readonly ChangeEffects[], kind: 'ring' | 'hang-up'): OfCall[] {
+  return changes.flatMap(({ conferenceId, effects }) => {
+    const callIds = new Set(effects.flatMap((effect) => (effect.effect === kind ? [effect.callId] : [])));
+    return [...callIds].map((callId) => ({ conferenceId, callId }));
+  });
+}
+
+/** The conferences among whose effects is one of these kinds. */
+function having(changes: readonly ChangeEffects[], ...kinds: readonly Effect['effect'][]): string[] {
+  return changes.filter(({ effects }) => effects.some(({ effect }) => kinds.includes(effect))).map(({ conferenceId }) => conferenceId);
 }

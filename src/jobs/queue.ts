@@ -34,8 +34,11 @@ export function createQueue(boss: PgBoss, wakeUps: WakeUps, now: () => number): 
         data: { payload, failures: failures ?? 0 },
         ...(at !== undefined && at > now() + AT_ONCE_MS ? { startAfter: new Date(at).toISOString() } : {}),
         ...(job.coalesce === undefined ? {} : { singletonKey: job.coalesce(payload) }),
+        ...(job.coalesce === undefined || job.alone === undefined ? {} : { group: { id: job.coalesce(payload) } }),
       }));
       if (rows.length === 0) return;
+      // In the order of their keys: two that add jobs of the same ones would else, each with half of them, wait for each other.
+      if (job.coalesce !== undefined) rows.sort((a, b) => ((a.singletonKey ?? '') < (b.singletonKey ?? '') ? -1 : 1));
       await boss.insert(job.name, rows, { returnId: false, ...(transaction === undefined ? {} : { db: fromPrisma(transaction) }) });
       for (const { at } of jobs) if (at !== undefined) wakeUps.at(job.name, at);
     },

@@ -9,8 +9,9 @@ export interface WakeUps {
 
 /** A job due later than this is left to the poll, unless that comes more seldom; a timer for each would only fill memory. */
 const HORIZON_MS = 60_000;
-/** The transaction that enqueued it may commit a little after its time: a second look. */
+/** The transaction that enqueued it may commit a little after its time, when that is soon: a second look. */
 const SECOND_LOOK_MS = 150;
+const SOON_MS = 1_000;
 
 /** @param wake makes the workers of a queue look for jobs now. @param pollMs how often they look by themselves. */
 export function createWakeUps(clock: Clock, wake: (queue: string) => void, pollMs: number): WakeUps {
@@ -28,7 +29,7 @@ export function createWakeUps(clock: Clock, wake: (queue: string) => void, pollM
   return {
     at: (queue, at) => {
       set(queue, at);
-      set(queue, at + SECOND_LOOK_MS);
+      if (at - clock.now() <= SOON_MS) set(queue, at + SECOND_LOOK_MS);
     },
     stop: () => {
       for (const timer of timers.values()) clock.clearTimeout(timer);

@@ -9,6 +9,8 @@ import type { Envelope, Queue } from './queue.ts';
 export interface Handler<Payload> {
   readonly job: JobDefinition<Payload>;
   readonly run: (payload: Payload) => Promise<void>;
+  /** Carries out several in one go, all of them or none; absent where that saves nothing. */
+  readonly together?: (payloads: readonly Payload[]) => Promise<void>;
 }
 
 export interface WorkerDependencies {
@@ -22,26 +24,71 @@ export interface WorkerDependencies {
   readonly onSettled: () => void;
 }
 
-const BATCH = 5;
-
 /**
  * Starts the workers of one kind of job.
- * @returns the ids of the workers, to wake them by.
+ * @returns the way to make them look for jobs now.
  */
-export async function startWorkers<Payload>(handler: Handler<Payload>, dependencies: WorkerDependencies): Promise<string[]> {
+export async function startWorkers<Payload>(handler: Handler<Payload>, dependencies: WorkerDependencies): Promise<() => void> {
   const { boss, pollSeconds } = dependencies;
-  const ids: string[] = [];
-  for (let started = 0; started < handler.job.concurrency; started += BATCH) {
-    ids.push(await boss.work<Envelope<Payload>>(
+  const { concurrency, batch } = handler.job;
+  const workers: { readonly id: string; isBusy: boolean }[] = [];
+  let turn = 0;
+  // One of those at rest, each in its turn: every look costs the database as much as a job, and a few jobs are found by one as by all.
+  const wake = (): void => {
+    const idle = workers.filter(({ isBusy }) => !isBusy);
+    const one = idle[turn % idle.length];
+    turn += 1;
+    for (const { id } of one === undefined ? workers : [one]) boss.notifyWorker(id);
+  };
+  for (let index = 0; index * batch < concurrency; index += 1) {
+    const batchSize = Math.min(batch, concurrency - index * batch);
+    const id = await boss.work<Envelope<Payload>>(
       handler.job.name,
       {
-        batchSize: Math.min(BATCH, handler.job.concurrency - started), perJobResults: true, burstWhenBatchFull: true,
-        pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds,
+        batchSize, perJobResults: true, burstWhenBatchFull: true, pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds,
+        // Jobs that are to run alone are of the group of their key. That limits no other job, and yet is set for all: with it pg-boss takes jobs by
+        // their ids; without it Postgres, when its statistics are of a quieter hour, reads all jobs of the kind for each one taken.
+        groupConcurrency: 1,
       },
-      (jobs) => Promise.all(jobs.map((job) => runOne(handler, job, dependencies))),
-    ));
+      async (jobs) => {
+        const self = workers[index];
+        if (self !== undefined) self.isBusy = true;
+        // There are more than this one can take.
+        if (jobs.length === batchSize) wake();
+        try {
+          const results = await runBatch(handler, jobs, dependencies);
+          await forget(boss, handler.job.name, jobs, results);
+          return results;
+        } finally {
+          if (self !== undefined) self.isBusy = false;
+        }
+      },
+    );
+    workers.push({ id, isBusy: false });
   }
-  return ids;
+  return wake;
+}
+
+/**
+ * Deletes the jobs that are done: nobody reads them, and pg-boss, which would keep them for a while, looks through all it keeps again and again.
+ * Only as long as they are still ours: one taken over by another worker is that one's to finish.
+ */
+async function forget(boss: PgBoss, queue: string, jobs: readonly Job[], results: readonly JobResult[]): Promise<void> {
+  const done = new Set(results.filter(({ status }) => status === 'completed').map(({ id }) => id));
+  if (done.size > 0) await boss.deleteJob(queue, jobs.filter(({ id }) => done.has(id)));
+}
+
+async function runBatch<Payload>(handler: Handler<Payload>, jobs: readonly Job<Envelope<Payload>>[], dependencies: WorkerDependencies): Promise<JobResult[]> {
+  if (handler.together !== undefined && jobs.length > 1) {
+    try {
+      await handler.together(jobs.map(({ data }) => handler.job.payload.parse(data.payload)));
+      dependencies.onSettled();
+      return jobs.map(({ id }) => ({ id, status: 'completed' }));
+    } catch {
+      // One of them spoils it for all. Each alone shows which, says why, and is the only one to wait.
+    }
+  }
+  return Promise.all(jobs.map((job) => runOne(handler, job, dependencies)));
 }
 
 async function runOne<Payload>(handler: Handler<Payload>, job: Job<Envelope<Payload>>, dependencies: WorkerDependencies): Promise<JobResult> {

@@ -1,57 +1,89 @@
 import * as z from 'zod';
-import type { CallbackReport, CallbackStore, KeptCallback } from '../conference/ports.ts';
+import type { CallbackReport, CallbackStore, Explain, KeptCallback } from '../conference/ports.ts';
+import type { Conference } from '../domain/conference.ts';
 import type { ConferenceEvent } from '../domain/events.ts';
 import { transitionAll } from '../domain/transition.ts';
-import { lockConference, TRANSACTION } from './conference-store.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { TRANSACTION } from './conference-store.ts';
 import type { StoreDependencies } from './conference-store.ts';
 import { groupCommit } from './group-commit.ts';
+import { lockConferences } from './load-conferences.ts';
 import { saveChanges } from './save-changes.ts';
 
 const reportJson = z.custom<CallbackReport>((value) => typeof value === 'object' && value !== null && 'kind' in value && 'at' in value);
 
+/** In the order of the keys: of two processes that keep the same ones, in whatever order they came, none waits for the other in a circle. */
+const KEEP = `
+INSERT INTO callback (key, conference_id, call_id, kind, payload, received_at)
+SELECT key, "conferenceId", "callId", report->>'kind', report, to_timestamp("receivedAt" / 1000)
+FROM json_to_recordset($1::text::json) AS n(key text, "conferenceId" text, "callId" text, report jsonb, "receivedAt" float8)
+ORDER BY key
+ON CONFLICT (key) DO NOTHING`;
+
+const UNAPPLIED = `
+SELECT id::text, key, conference_id AS "conferenceId", call_id AS "callId", payload AS report, (extract(epoch FROM received_at) * 1000)::float8 AS "receivedAt", problem
+FROM callback WHERE conference_id = ANY($1::text[]) AND applied_at IS NULL ORDER BY received_at, id`;
+
+type KeptRow = KeptCallback & { readonly id: string; readonly problem: string | null };
+
+const STRANGER = 'no conference of ours has this id: it may belong to another database';
+
 /** Twilio's callbacks in the database. */
 export function createCallbackStore({ prisma, cipher, outbox }: StoreDependencies, now: () => number): CallbackStore {
   const store = async (callbacks: readonly KeptCallback[]): Promise<void> => {
-      await prisma.callback.createMany({
-        data: callbacks.map(({ key, conferenceId, callId, report, receivedAt }) => ({
-          key, conferenceId, callId, kind: report.kind, payload: { ...report }, receivedAt: new Date(receivedAt),
-        })),
-        skipDuplicates: true,
-      });
-      await outbox.applyCallbacks([...new Set(callbacks.map(({ conferenceId }) => conferenceId))]);
+    await prisma.$executeRawUnsafe(KEEP, JSON.stringify(callbacks));
+    await outbox.applyCallbacks([...new Set(callbacks.map(({ conferenceId }) => conferenceId))].sort());
   };
   return {
     keep: groupCommit(store),
 
-    apply: (conferenceId, explain) =>
+    apply: (conferenceIds, explain) =>
       prisma.$transaction(async (tx) => {
-        const before = await lockConference(tx, conferenceId, cipher);
-        const rows = await tx.callback.findMany({ where: { conferenceId, appliedAt: null }, orderBy: { id: 'asc' } });
-        if (rows.length === 0) return;
-        if (before === null) {
-          await tx.callback.updateMany({
-            where: { id: { in: rows.map(({ id }) => id) } }, data: { problem: 'no conference of ours has this id: it may belong to another database' },
-          });
-          return;
-        }
-        const events: ConferenceEvent[] = [];
-        const applied: bigint[] = [];
-        for (const row of rows) {
-          const kept: KeptCallback = {
-            key: row.key, conferenceId, callId: row.callId, report: reportJson.parse(row.payload), receivedAt: row.receivedAt.getTime(),
-          };
-          const explained = explain(before, kept);
-          if (explained !== null && 'problem' in explained) {
-            if (row.problem !== explained.problem) await tx.callback.update({ where: { id: row.id }, data: { problem: explained.problem } });
-            continue;
-          }
-          if (explained !== null) events.push(explained);
-          applied.push(row.id);
-        }
-        const { conference, effects } = transitionAll(before, events);
-        await saveChanges(tx, before, conference, effects, cipher);
-        await tx.callback.updateMany({ where: { id: { in: applied } }, data: { appliedAt: new Date(now()), problem: null } });
-        await outbox.enqueue(tx, conferenceId, effects);
+        const conferences = await lockConferences(tx, conferenceIds, cipher);
+        const kept = Map.groupBy(await tx.$queryRawUnsafe<KeptRow[]>(UNAPPLIED, conferenceIds), ({ conferenceId }) => conferenceId);
+        const read = [...kept].map(([conferenceId, rows]) => explainAll(conferences.get(conferenceId)?.conference, rows, explain));
+        const changes = read.flatMap(({ before, events }) => {
+          if (before === undefined || events.length === 0) return [];
+          const { conference: after, effects } = transitionAll(before, events);
+          return [{ conferenceId: before.id, before, after, effects }];
+        });
+        await saveChanges(tx, changes, cipher);
+        await markApplied(tx, read.flatMap(({ applied }) => applied), new Date(now()));
+        await noteProblems(tx, read.flatMap(({ problems }) => problems));
+        await outbox.enqueue(tx, changes);
       }, TRANSACTION),
   };
+}
+
+interface Explained {
+  readonly before: Conference | undefined;
+  readonly events: readonly ConferenceEvent[];
+  /** Ids of the callbacks that are done with. */
+  readonly applied: readonly string[];
+  /** Callbacks that cannot be applied, and why: only those that say something new. */
+  readonly problems: readonly { readonly id: string; readonly problem: string }[];
+}
+
+function explainAll(before: Conference | undefined, rows: readonly KeptRow[], explain: Explain): Explained {
+  const explained = rows.map((row) => {
+    const what = before === undefined ? { problem: STRANGER } : explain(before, { ...row, report: reportJson.parse(row.report) });
+    return { row, what };
+  });
+  return {
+    before,
+    events: explained.flatMap(({ what }) => (what === null || 'problem' in what ? [] : [what])),
+    applied: explained.flatMap(({ row, what }) => (what !== null && 'problem' in what ? [] : [row.id])),
+    problems: explained.flatMap(({ row, what }) => (what !== null && 'problem' in what && what.problem !== row.problem ? [{ id: row.id, problem: what.problem }] : [])),
+  };
+}
+
+async function markApplied(tx: Prisma.TransactionClient, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$executeRawUnsafe('UPDATE callback SET applied_at = $1::timestamptz, problem = NULL WHERE id = ANY($2::bigint[])', at.toISOString(), ids);
+}
+
+async function noteProblems(tx: Prisma.TransactionClient, problems: Explained['problems']): Promise<void> {
+  for (const [problem, those] of Map.groupBy(problems, (one) => one.problem)) {
+    await tx.callback.updateMany({ where: { id: { in: those.map(({ id }) => BigInt(id)) } }, data: { problem } });
+  }
 }

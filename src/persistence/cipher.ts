@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Keeps what nobody may read in a dump of the database: numbers, and addresses that are a way in. */
 export interface Cipher {
@@ -17,8 +17,9 @@ const TAG_BYTES = 16;
 /** @param key 32 bytes, or undefined to keep everything readable, which only a sandbox may. */
 export function createCipher(key: Buffer | undefined): Cipher {
   if (key === undefined) return readable;
-  const forText = Buffer.from(hkdfSync('sha256', key, '', 'conference text', 32));
-  const forHash = Buffer.from(hkdfSync('sha256', key, '', 'conference hash', 32));
+  // As key objects, made once: given bytes, Node makes one at every use, which takes longer than opening a number.
+  const forText = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'conference text', 32)));
+  const forHash = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'conference hash', 32)));
   return {
     seal: (plain) => {
       const iv = randomBytes(IV_BYTES);
@@ -28,10 +29,15 @@ export function createCipher(key: Buffer | undefined): Cipher {
     },
     open: (sealed) => {
       if (sealed.startsWith('p0:')) return readable.open(sealed);
-      const bytes = Buffer.from(sealed.slice('a1:'.length), 'base64');
-      const decipher = createDecipheriv(ALGORITHM, forText, bytes.subarray(0, IV_BYTES));
-      decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-      return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+      try {
+        const bytes = Buffer.from(sealed.slice('a1:'.length), 'base64');
+        const decipher = createDecipheriv(ALGORITHM, forText, bytes.subarray(0, IV_BYTES));
+        decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+        return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+      } catch (error) {
+        // Node says only "unable to authenticate data", which tells nobody which setting to look at.
+        throw new Error('A stored text cannot be read: ENCRYPTION_KEY is not the one it was written with, or it was changed since.', { cause: error });
+      }
     },
     hash: (plain) => createHmac('sha256', forHash).update(plain).digest('base64'),
   };

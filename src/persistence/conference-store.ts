@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import type { CardPlace, CardRecord, ConferenceStore, Invited, NewConference, Outbox } from '../conference/ports.ts';
-import type { Conference } from '../domain/conference.ts';
+import type { ConferenceStore, Invited, NewConference, Outbox } from '../conference/ports.ts';
 import type { ThreadLine } from '../domain/thread-line.ts';
 import { transitionAll } from '../domain/transition.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { Cipher } from './cipher.ts';
-import { conferenceFrom } from './rows.ts';
+import { loadConferences, loadSettled, lockConferences } from './load-conferences.ts';
 import { saveChanges } from './save-changes.ts';
 
 /** Waiting for a turn and holding it are bounded, so that one stuck conference cannot hold up a worker for ever. */
@@ -16,8 +15,6 @@ export interface StoreDependencies {
   readonly cipher: Cipher;
   readonly outbox: Outbox;
 }
-
-const WITH_PEOPLE = { participants: { include: { calls: true } } } as const;
 
 /** What a thread line is made of; written by `saveChanges` from typed lines, so only its shape is checked. */
 const threadLine = z.custom<ThreadLine>((value) => typeof value === 'object' && value !== null && 'key' in value && 'kind' in value);
@@ -30,19 +27,16 @@ export function createConferenceStore({ prisma, cipher, outbox }: StoreDependenc
 
     change: (conferenceId, decide) =>
       prisma.$transaction(async (tx) => {
-        const before = await lockConference(tx, conferenceId, cipher);
-        if (before === null) return undefined;
+        const before = (await lockConferences(tx, [conferenceId], cipher)).get(conferenceId)?.conference;
+        if (before === undefined) return undefined;
         const { events, result } = decide(before);
-        const { conference, effects } = transitionAll(before, events);
-        await saveChanges(tx, before, conference, effects, cipher);
-        await outbox.enqueue(tx, conferenceId, effects);
+        const { conference: after, effects } = transitionAll(before, events);
+        await saveChanges(tx, [{ before, after, effects }], cipher);
+        await outbox.enqueue(tx, [{ conferenceId, effects }]);
         return result;
       }, TRANSACTION),
 
-    read: async (conferenceId) => {
-      const row = await prisma.conference.findUnique({ where: { id: conferenceId }, include: WITH_PEOPLE });
-      return row === null ? null : conferenceFrom(row, cipher);
-    },
+    read: async (conferenceId) => (await loadConferences(prisma, [conferenceId], cipher)).get(conferenceId)?.conference ?? null,
 
     knownSids: async (sids) => {
       const rows = await prisma.call.findMany({ where: { sid: { in: [...sids] } }, select: { sid: true } });
@@ -59,7 +53,7 @@ export function createConferenceStore({ prisma, cipher, outbox }: StoreDependenc
       return row === null || row.responseUrl === null ? null : cipher.open(row.responseUrl);
     },
 
-    readSettled: (conferenceId) => prisma.$transaction((tx) => readSettled(tx, conferenceId, cipher), TRANSACTION),
+    readSettled: (conferenceId) => loadSettled(prisma, conferenceId, cipher),
 
     saveCard: async (conferenceId, { place, hash, lost }) => {
       await prisma.conference.update({
@@ -108,24 +102,4 @@ async function insertRequest(tx: Prisma.TransactionClient, conference: NewConfer
   }
   const first = await tx.conference.findUniqueOrThrow({ where: { teamId_triggerId: { teamId, triggerId } }, select: { id: true } });
   return { conferenceId: first.id, created: false };
-}
-
-/** Loads a conference and keeps everybody else from changing it until the transaction ends. */
-export async function lockConference(tx: Prisma.TransactionClient, conferenceId: string, cipher: Cipher): Promise<Conference | null> {
-  await tx.$queryRaw`SELECT 1 FROM conference WHERE id = ${conferenceId} FOR UPDATE`;
-  const row = await tx.conference.findUnique({ where: { id: conferenceId }, include: WITH_PEOPLE });
-  return row === null ? null : conferenceFrom(row, cipher);
-}
-
-/**
- * A pending refresh is found before the change that asked for it has committed, and a second one is then not enqueued. The lock makes
- * the refresh wait for that change, or it would show the state before it and nobody would refresh again.
- */
-async function readSettled(tx: Prisma.TransactionClient, conferenceId: string, cipher: Cipher) {
-  await tx.$queryRaw`SELECT 1 FROM conference WHERE id = ${conferenceId} FOR SHARE`;
-  const row = await tx.conference.findUnique({ where: { id: conferenceId }, include: WITH_PEOPLE });
-  if (row === null) return null;
-  const place: CardPlace | null = row.cardChannelId === null || row.cardTs === null ? null : { channelId: row.cardChannelId, ts: row.cardTs };
-  const card: CardRecord = { place, hash: row.cardHash, lost: row.cardLost };
-  return { conference: conferenceFrom(row, cipher), card };
 }

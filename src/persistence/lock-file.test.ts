@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -25,7 +25,7 @@ test('a folder that is not there is made, locked, and given back', async () => {
   const unlock = await lockFolder(folder);
   expect(await readFile(lockFile(), 'utf8')).toMatch(new RegExp(`^${process.pid}\\b`));
   await unlock();
-  await expect(access(lockFile())).rejects.toThrow();
+  await expect(access(lockFile())).rejects.toThrow('ENOENT');
   await (await lockFolder(folder))();
 });
 
@@ -76,7 +76,13 @@ test('a lock whose id another program has meanwhile is taken over', async () => 
 
 test.each(['', 'not a number', '-1', '0'])('a lock that names no process (%j) is taken over', async (text) => {
   await writeFile(lockFile(), text);
+  await utimes(lockFile(), 0, 0);
   await (await lockFolder(folder))();
+});
+
+test('a lock that is just being written is left to its writer', async () => {
+  await writeFile(lockFile(), '');
+  await expect(lockFolder(folder)).rejects.toThrow('is being taken by another process');
 });
 
 test('of many that come at once, one gets the folder', async () => {

@@ -60,10 +60,16 @@ async function applyOnce(session: MigrationSession, folder: string, name: string
   if (before !== undefined) {
     throw new Error(`The migration ${name} was edited after it was applied to this database. Restore the file and write a new migration instead.`);
   }
-  await session.exec(`BEGIN;
+  try {
+    await session.exec(`BEGIN;
 ${sql}
 ;INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
  VALUES ('${randomUUID()}', '${checksum}', now(), '${name}', 1);
 COMMIT;`);
+  } catch (error) {
+    // The session would else refuse everything that follows, the unlock first, and hide why.
+    await session.exec('ROLLBACK');
+    throw error;
+  }
   return true;
 }

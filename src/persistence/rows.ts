@@ -3,12 +3,54 @@ import type { Call, Placing, PresenceMark, Refusal } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { isSettled } from '../domain/conference.ts';
 import type { DialedNumber, Participant, ParticipantState } from '../domain/participant.ts';
-import type { CallModel, ConferenceModel, ParticipantModel } from '../generated/prisma/models.ts';
 import type { Cipher } from './cipher.ts';
 
-export type CallRow = CallModel;
-export type ParticipantRow = ParticipantModel & { calls: CallRow[] };
-export type ConferenceRow = ConferenceModel & { participants: ParticipantRow[] };
+/** A conference as `loadConferences` reads it; all times are epoch milliseconds, people and calls in their order. */
+export interface ConferenceRow {
+  readonly id: string;
+  readonly teamId: string;
+  readonly hostUserId: string;
+  readonly channelId: string;
+  readonly name: string | null;
+  readonly roomName: string;
+  readonly state: string;
+  readonly requestedAt: number;
+  readonly peopleKnownAt: number | null;
+  readonly liveAt: number | null;
+  readonly endedAt: number | null;
+  readonly endReason: string | null;
+  readonly decidedEndAt: number | null;
+  readonly decidedReason: string | null;
+  readonly endedRooms: unknown;
+  readonly participants: readonly ParticipantRow[];
+  readonly calls: readonly CallRow[];
+}
+
+interface ParticipantRow {
+  readonly id: string;
+  readonly slackUserId: string | null;
+  readonly name: string;
+  readonly shortName: string;
+  readonly isHost: boolean;
+  readonly number: string | null;
+  readonly notCalledCode: string | null;
+  readonly notCalledSentence: string | null;
+  readonly state: string;
+}
+
+interface CallRow {
+  readonly id: string;
+  readonly participantId: string;
+  readonly placing: string;
+  readonly leasedAt: number | null;
+  readonly sid: string | null;
+  readonly refusal: unknown;
+  readonly status: string | null;
+  readonly answeredAt: number | null;
+  readonly endedAt: number | null;
+  readonly sipResponseCode: number | null;
+  readonly presence: unknown;
+}
 
 const presence: z.ZodType<PresenceMark[]> = z.array(
   z.object({ kind: z.enum(['join', 'leave']), roomSid: z.string(), sequence: z.number(), at: z.number() }));
@@ -18,46 +60,43 @@ const refusal: z.ZodType<Refusal> = z.object({
 const endedRooms = z.record(z.string(), z.number());
 const number: z.ZodType<DialedNumber> = z.object({ e164: z.string(), extension: z.string().nullable() });
 
-/** A conference out of its rows. */
+/** A conference out of its row. */
 export function conferenceFrom(row: ConferenceRow, cipher: Cipher): Conference {
-  const { id, teamId, hostUserId, channelId, name, roomName } = row;
+  const { id, teamId, hostUserId, channelId, name, roomName, requestedAt, peopleKnownAt, liveAt } = row;
+  const calls = Map.groupBy(row.calls, ({ participantId }) => participantId);
   return {
-    id, teamId, hostUserId, channelId, name, roomName,
+    id, teamId, hostUserId, channelId, name, roomName, requestedAt, peopleKnownAt, liveAt,
     state: row.state as Conference['state'],
-    requestedAt: row.requestedAt.getTime(),
-    peopleKnownAt: time(row.peopleKnownAt),
-    liveAt: time(row.liveAt),
     end: endFrom(row.endReason, row.endedAt),
     decidedEnd: endFrom(row.decidedReason, row.decidedEndAt),
     endedRooms: endedRooms.parse(row.endedRooms),
-    participants: [...row.participants].sort((a, b) => a.position - b.position).map((participant) => participantFrom(participant, cipher)),
+    participants: row.participants.map((participant) => participantFrom(participant, calls.get(participant.id) ?? [], cipher)),
   };
 }
 
-/** The columns a change of a conference touches. */
+/** The columns a change of a conference touches, as `saveChanges` writes them. */
 export function conferenceColumns(conference: Conference) {
+  const { id, name, state, end, decidedEnd } = conference;
   return {
-    name: conference.name,
-    state: conference.state,
-    settled: isSettled(conference),
-    peopleKnownAt: date(conference.peopleKnownAt),
-    liveAt: date(conference.liveAt),
-    endedAt: date(conference.end?.at ?? null),
-    endReason: conference.end?.reason ?? null,
-    decidedEndAt: date(conference.decidedEnd?.at ?? null),
-    decidedReason: conference.decidedEnd?.reason ?? null,
-    endedRooms: { ...conference.endedRooms },
+    id, name, state, settled: isSettled(conference),
+    people_known_at: date(conference.peopleKnownAt), live_at: date(conference.liveAt),
+    ended_at: date(end?.at ?? null), end_reason: end?.reason ?? null,
+    decided_end_at: date(decidedEnd?.at ?? null), decided_reason: decidedEnd?.reason ?? null,
+    ended_rooms: conference.endedRooms,
   };
 }
 
-function participantFrom(row: ParticipantRow, cipher: Cipher): Participant {
+function participantFrom(row: ParticipantRow, calls: readonly CallRow[], cipher: Cipher): Participant {
   const { id, slackUserId, name, shortName, isHost, notCalledCode, notCalledSentence } = row;
   return {
     id, slackUserId, name, shortName, isHost,
-    number: row.number === null ? null : readNumber(row.number, cipher),
+    // Opened when somebody asks for it: most who load a conference want to know who is in it, and dial nobody.
+    get number() {
+      return row.number === null ? null : readNumber(row.number, cipher);
+    },
     notCalled: notCalledCode === null ? null : { code: notCalledCode, sentence: notCalledSentence ?? '' },
     state: row.state as ParticipantState,
-    calls: [...row.calls].sort((a, b) => a.position - b.position).map(callFrom),
+    calls: calls.map(callFrom),
   };
 }
 
@@ -83,41 +122,27 @@ export function readNumber(sealed: string, cipher: Cipher): DialedNumber {
 }
 
 function callFrom(row: CallRow): Call {
+  const { id, leasedAt, sid, answeredAt, endedAt, sipResponseCode } = row;
   return {
-    id: row.id,
+    id, leasedAt, sid, answeredAt, endedAt, sipResponseCode,
     placing: row.placing as Placing,
-    leasedAt: time(row.leasedAt),
-    sid: row.sid,
     refusal: row.refusal === null ? null : refusal.parse(row.refusal),
     status: row.status as Call['status'],
-    answeredAt: time(row.answeredAt),
-    endedAt: time(row.endedAt),
-    sipResponseCode: row.sipResponseCode,
     presence: presence.parse(row.presence),
   };
 }
 
-/** The columns a change of a call touches. */
+/** The columns a change of a call touches, as `saveChanges` writes them. */
 export function callColumns(call: Call) {
+  const { id, placing, sid, refusal: refused, status, sipResponseCode } = call;
   return {
-    placing: call.placing,
-    leasedAt: date(call.leasedAt),
-    sid: call.sid,
-    ...(call.refusal === null ? {} : { refusal: { ...call.refusal } }),
-    status: call.status,
-    answeredAt: date(call.answeredAt),
-    endedAt: date(call.endedAt),
-    sipResponseCode: call.sipResponseCode,
-    presence: call.presence.map((mark) => ({ ...mark })),
+    id, placing, sid, refusal: refused, status, sip_response_code: sipResponseCode,
+    leased_at: date(call.leasedAt), answered_at: date(call.answeredAt), ended_at: date(call.endedAt), presence: call.presence,
   };
 }
 
-function endFrom(reason: string | null, at: Date | null): Conference['end'] {
-  return reason === null || at === null ? null : { reason: reason as NonNullable<Conference['end']>['reason'], at: at.getTime() };
-}
-
-function time(at: Date | null): number | null {
-  return at === null ? null : at.getTime();
+function endFrom(reason: string | null, at: number | null): Conference['end'] {
+  return reason === null || at === null ? null : { reason: reason as NonNullable<Conference['end']>['reason'], at };
 }
 
 function date(at: number | null): Date | null {

@@ -1,55 +1,99 @@
-import type { Call } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import type { Effect } from '../domain/effects.ts';
-import type { Participant } from '../domain/participant.ts';
-import type { Prisma } from '../generated/prisma/client.ts';
 import type { Cipher } from './cipher.ts';
+import type { Prisma } from '../generated/prisma/client.ts';
 import { callColumns, conferenceColumns, participantRow } from './rows.ts';
 
+/** Two versions of a conference, and the effects of what lies between. */
+export interface Change {
+  readonly before: Conference;
+  readonly after: Conference;
+  readonly effects: readonly Effect[];
+}
+
 /**
- * Writes what differs between two versions of a conference, and the thread lines among the effects. Whatever is the very same object
- * in both did not change: `transition` keeps identity.
+ * Writes what differs between the versions of conferences, and the thread lines among the effects: one statement a table, however many
+ * there are. Whatever is the very same object in both did not change: `transition` keeps identity.
  */
-export async function saveChanges(
-  tx: Prisma.TransactionClient, before: Conference, after: Conference, effects: readonly Effect[], cipher: Cipher,
-): Promise<void> {
-  if (after !== before) await tx.conference.update({ where: { id: after.id }, data: conferenceColumns(after), select: { id: true } });
-  if (after.participants !== before.participants) await saveParticipants(tx, before, after, cipher);
-  const lines = effects.flatMap((effect) => (effect.effect === 'say-in-thread' ? [effect.line] : []));
-  if (lines.length > 0) {
-    await tx.threadLine.createMany({
-      data: lines.map((line) => ({ conferenceId: after.id, key: line.key, line: { ...line } })), skipDuplicates: true,
-    });
-  }
+export async function saveChanges(tx: Prisma.TransactionClient, changes: readonly Change[], cipher: Cipher): Promise<void> {
+  const changed = changes.filter(({ before, after }) => before !== after);
+  await update(tx, UPDATE_CONFERENCES, changed.map(({ after }) => conferenceColumns(after)));
+  const withPeople = changed.filter(({ before, after }) => before.participants !== after.participants);
+  await saveParticipants(tx, withPeople, cipher);
+  await saveCalls(tx, withPeople);
+  await insertLines(tx, changes);
 }
 
-async function saveParticipants(tx: Prisma.TransactionClient, before: Conference, after: Conference, cipher: Cipher): Promise<void> {
-  const known = new Map(before.participants.map((participant) => [participant.id, participant]));
-  const added = after.participants.flatMap((participant, position) =>
-    known.has(participant.id) ? [] : [participantRow(after, participant, position, cipher)]);
+async function saveParticipants(tx: Prisma.TransactionClient, changes: readonly Change[], cipher: Cipher): Promise<void> {
+  const added: Prisma.ParticipantCreateManyInput[] = [];
+  const states: { readonly id: string; readonly state: string }[] = [];
+  for (const { before, after } of changes) {
+    const known = new Map(before.participants.map(({ id, state }) => [id, state]));
+    for (const [position, participant] of after.participants.entries()) {
+      const { id, state } = participant;
+      const old = known.get(id);
+      if (old === undefined) added.push(participantRow(after, participant, position, cipher));
+      else if (old !== state) states.push({ id, state });
+    }
+  }
   if (added.length > 0) await tx.participant.createMany({ data: added });
-  for (const participant of after.participants) {
-    const old = known.get(participant.id);
-    if (old !== undefined && old.state !== participant.state) {
-      await tx.participant.update({ where: { id: participant.id }, data: { state: participant.state }, select: { id: true } });
-    }
-  }
-  await saveCalls(tx, known, after);
+  await update(tx, UPDATE_PARTICIPANTS, states);
 }
 
-async function saveCalls(tx: Prisma.TransactionClient, before: ReadonlyMap<string, Participant>, after: Conference): Promise<void> {
-  const added: Prisma.CallCreateManyInput[] = [];
-  for (const participant of after.participants) {
-    const known = new Map<string, Call>(before.get(participant.id)?.calls.map((call) => [call.id, call]));
-    for (const [position, call] of participant.calls.entries()) {
-      const old = known.get(call.id);
-      if (old === call) continue;
-      if (old === undefined) {
-        added.push({ id: call.id, conferenceId: after.id, teamId: after.teamId, participantId: participant.id, position, ...callColumns(call) });
-      } else {
-        await tx.call.update({ where: { id: call.id }, data: callColumns(call), select: { id: true } });
-      }
-    }
-  }
-  if (added.length > 0) await tx.call.createMany({ data: added });
+async function saveCalls(tx: Prisma.TransactionClient, changes: readonly Change[]): Promise<void> {
+  const rows = changes.flatMap(({ before, after }) => {
+    const known = new Map(before.participants.flatMap(({ calls }) => calls.map((call) => [call.id, call])));
+    return after.participants.flatMap((participant) => participant.calls.flatMap((call, position) =>
+      known.get(call.id) === call ? [] : [{ conference_id: after.id, team_id: after.teamId, participant_id: participant.id, position, ...callColumns(call) }]));
+  });
+  if (rows.length > 0) await tx.$executeRawUnsafe(UPSERT_CALLS, JSON.stringify(rows));
+}
+
+async function insertLines(tx: Prisma.TransactionClient, changes: readonly Change[]): Promise<void> {
+  const rows = changes.flatMap(({ after, effects }) => effects.flatMap((effect) =>
+    effect.effect === 'say-in-thread' ? [{ conference_id: after.id, key: effect.line.key, line: effect.line }] : []));
+  if (rows.length > 0) await tx.$executeRawUnsafe(INSERT_LINES, JSON.stringify(rows));
+}
+
+/**
+ * Updates rows by their ids, all in one statement. The ids are passed a second time as an array: the planner knows how many those are, and
+ * of the rows of a JSON text it assumes a hundred, for which it would rather read a whole table.
+ */
+async function update(tx: Prisma.TransactionClient, sql: string, rows: readonly { readonly id: string }[]): Promise<void> {
+  if (rows.length > 0) await tx.$executeRawUnsafe(sql, JSON.stringify(rows), rows.map(({ id }) => id));
+}
+
+const INSERT_LINES = `INSERT INTO thread_line (conference_id, key, line)
+  SELECT conference_id, key, line FROM json_to_recordset($1::text::json) AS n(conference_id text, key text, line jsonb)
+  ON CONFLICT (conference_id, key) DO NOTHING`;
+
+const UPDATE_CONFERENCES = updateSql('conference', {
+  name: 'text', state: 'text', settled: 'boolean', people_known_at: 'timestamptz', live_at: 'timestamptz', ended_at: 'timestamptz', end_reason: 'text',
+  decided_end_at: 'timestamptz', decided_reason: 'text', ended_rooms: 'jsonb',
+});
+const UPDATE_PARTICIPANTS = updateSql('participant', { state: 'text' });
+
+const CALL_COLUMNS = {
+  placing: 'text', leased_at: 'timestamptz', sid: 'text', refusal: 'jsonb', status: 'text', answered_at: 'timestamptz', ended_at: 'timestamptz',
+  sip_response_code: 'integer', presence: 'jsonb',
+};
+const UPSERT_CALLS = `INSERT INTO call (id, conference_id, team_id, participant_id, position, ${quoted(CALL_COLUMNS)})
+  SELECT id, conference_id, team_id, participant_id, position, ${quoted(CALL_COLUMNS)}
+  FROM json_to_recordset($1::text::json) AS n(id text, conference_id text, team_id text, participant_id text, position integer, ${typed(CALL_COLUMNS)})
+  ON CONFLICT (id) DO UPDATE SET ${Object.keys(CALL_COLUMNS).map((name) => `"${name}" = excluded."${name}"`).join(', ')}`;
+
+/** Columns with their types. */
+type Columns = Readonly<Record<string, string>>;
+
+function updateSql(table: string, columns: Columns): string {
+  return `UPDATE "${table}" t SET ${Object.keys(columns).map((name) => `"${name}" = n."${name}"`).join(', ')}
+    FROM json_to_recordset($1::text::json) AS n(id text, ${typed(columns)}) WHERE t.id = n.id AND t.id = ANY($2::text[])`;
+}
+
+function quoted(columns: Columns): string {
+  return Object.keys(columns).map((name) => `"${name}"`).join(', ');
+}
+
+function typed(columns: Columns): string {
+  return Object.entries(columns).map(([name, type]) => `"${name}" ${type}`).join(', ');
 }

@@ -5,6 +5,10 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 const MOST = 1_000;
 const ERASED_AT_ONCE = 5_000;
 
+interface OfConference {
+  readonly conferenceId: string;
+}
+
 /** Upkeep of the tables. */
 export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
   return {
@@ -12,8 +16,10 @@ export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
       const since = new Date(before);
       const [open, unapplied, unposted] = await Promise.all([
         prisma.conference.findMany({ where: { settled: false, requestedAt: { lt: since } }, select: { id: true }, orderBy: { requestedAt: 'asc' }, take: MOST }),
-        prisma.callback.findMany({ where: { appliedAt: null, problem: null, receivedAt: { lt: since } }, select: { conferenceId: true }, distinct: ['conferenceId'], take: MOST }),
-        prisma.threadLine.findMany({ where: { postedTs: null, conference: { cardLost: null } }, select: { conferenceId: true }, distinct: ['conferenceId'], take: MOST }),
+        // In SQL: Prisma would fetch every row to find the distinct ones, and after an outage there are many.
+        prisma.$queryRaw<OfConference[]>`SELECT DISTINCT conference_id AS "conferenceId" FROM callback WHERE applied_at IS NULL AND problem IS NULL AND received_at < ${since} LIMIT ${MOST}`,
+        prisma.$queryRaw<OfConference[]>`SELECT DISTINCT conference_id AS "conferenceId" FROM thread_line l JOIN conference c ON c.id = l.conference_id
+          WHERE l.posted_ts IS NULL AND c.card_lost IS NULL LIMIT ${MOST}`,
       ]);
       await outbox.catchUp({
         reconcile: open.map(({ id }) => id),
@@ -23,9 +29,11 @@ export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
     },
 
     eraseCallbacks: async (before) => {
-      // A batch at a time, so that no statement holds the table for long.
+      const at = new Date(before);
+      // A batch at a time, so that no statement holds the table for long; by the index of what is applied, or every sweep would read all of it.
       for (let erased = ERASED_AT_ONCE; erased === ERASED_AT_ONCE;) {
-        erased = await prisma.$executeRaw`DELETE FROM callback WHERE id IN (SELECT id FROM callback WHERE received_at < ${new Date(before)} ORDER BY id LIMIT ${ERASED_AT_ONCE})`;
+        erased = await prisma.$executeRaw`DELETE FROM callback WHERE id IN (
+          SELECT id FROM callback WHERE applied_at < ${at} OR (applied_at IS NULL AND received_at < ${at}) LIMIT ${ERASED_AT_ONCE})`;
       }
     },
   };

@@ -21,21 +21,44 @@ export function createWebClient({ botToken, apiUrl, timeoutMs }: SlackSettings, 
 }
 
 /**
- * Asks Slack, and says in our own terms what became of it.
- * @param what the method, for the log.
- * @throws RateLimited on 429; Unavailable when Slack did not answer or is out of order.
+ * Asks Slack by way of a method (`users.info`), and says in our own terms what became of it. `channel` is where it writes, if it does.
+ * @throws RateLimited on 429, and without asking until the time Slack named is over; Unavailable when Slack did not answer or is out of order.
  */
-export async function askSlack<Result>(what: string, ask: () => Promise<Result>): Promise<Answer<Result>> {
+export type AskSlack = <Result>(method: string, ask: () => Promise<Result>, channel?: string) => Promise<Answer<Result>>;
+
+/**
+ * One for all that ask with the same token. Slack limits each method by itself and wants to hear nothing of it until Retry-After is over
+ * (docs apis/web-api/rate-limits): another job that asked meanwhile would only be refused too. Messages it limits by channel as well, and
+ * does not say which limit it meant: a channel that has to wait holds up no other.
+ * @param now the time, epoch milliseconds.
+ */
+export function createAskSlack(now: () => number): AskSlack {
+  const quietUntil = new Map<string, number>();
+  return async (method, ask, channel = '') => {
+    const key = `${method} ${channel}`;
+    const wait = (quietUntil.get(key) ?? 0) - now();
+    if (wait <= 0) quietUntil.delete(key);
+    if (wait > 0) throw new RateLimited(`Slack: ${method}`, wait);
+    try {
+      return await askOnce(method, ask);
+    } catch (error) {
+      if (error instanceof RateLimited) quietUntil.set(key, now() + error.retryAfterMs);
+      throw error;
+    }
+  };
+}
+
+async function askOnce<Result>(method: string, ask: () => Promise<Result>): Promise<Answer<Result>> {
   try {
     return { ok: true, value: await ask() };
   } catch (error) {
-    if (error instanceof WebAPIRateLimitedError) throw new RateLimited(`Slack: ${what}`, error.retryAfter * 1_000);
+    if (error instanceof WebAPIRateLimitedError) throw new RateLimited(`Slack: ${method}`, error.retryAfter * 1_000);
     if (error instanceof WebAPIPlatformError) {
       const code = error.data.error;
-      if (PASSING.has(code)) throw new Unavailable(`Slack: ${what}: ${code}`, { cause: error });
+      if (PASSING.has(code)) throw new Unavailable(`Slack: ${method}: ${code}`, { cause: error });
       return { ok: false, code };
     }
-    if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError) throw new Unavailable(`Slack: ${what}: ${error.message}`, { cause: error });
+    if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError) throw new Unavailable(`Slack: ${method}: ${error.message}`, { cause: error });
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { Unavailable } from '../conference/errors.ts';
 import type { Directory, SlackPerson } from '../conference/ports.ts';
-import { askSlack } from './asking.ts';
+import type { AskSlack } from './asking.ts';
 import { createMemo } from './memo.ts';
 
 /** A profile read a moment ago is read again from here: a job that was rate limited half-way goes on where it was. */
@@ -11,10 +11,10 @@ const REMEMBERED_MS = 60_000;
 const NO_SUCH_USER: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible', 'users_not_found', 'user_not_in_team', 'invalid_user_id']);
 
 /** People and groups as Slack tells of them. */
-export function createDirectory(client: WebClient, now: () => number): Directory {
+export function createDirectory(client: WebClient, askSlack: AskSlack, now: () => number): Directory {
   const people = createMemo<SlackPerson>(REMEMBERED_MS, now);
   return {
-    person: (teamId, userId, wantPhone) => people(`${teamId} ${userId} ${wantPhone}`, () => findPerson(client, teamId, userId, wantPhone)),
+    person: (teamId, userId, wantPhone) => people(`${teamId} ${userId} ${wantPhone}`, () => findPerson(client, askSlack, teamId, userId, wantPhone)),
 
     groupMembers: async (_teamId, groupId) => {
       const answer = await askSlack('usergroups.users.list', () => client.usergroups.users.list({ usergroup: groupId }));
@@ -26,7 +26,7 @@ export function createDirectory(client: WebClient, now: () => number): Directory
   };
 }
 
-async function findPerson(client: WebClient, teamId: string, userId: string, wantPhone: boolean): Promise<SlackPerson> {
+async function findPerson(client: WebClient, askSlack: AskSlack, teamId: string, userId: string, wantPhone: boolean): Promise<SlackPerson> {
   const answer = await askSlack('users.info', () => client.users.info({ user: userId, include_locale: true }));
   if (!answer.ok) {
     if (NO_SUCH_USER.has(answer.code)) return { kind: 'not-ringable', userId, name: 'Somebody Slack does not know', why: 'unknown' };
@@ -39,7 +39,7 @@ async function findPerson(client: WebClient, teamId: string, userId: string, wan
   if (user.deleted === true) return { kind: 'not-ringable', userId, name, why: 'deactivated' };
   if (user.is_bot === true || userId === SLACKBOT) return { kind: 'not-ringable', userId, name, why: 'bot' };
   if (isForeign(user, teamId)) return { kind: 'not-ringable', userId, name, why: 'foreign' };
-  const phone = wantPhone ? profile.phone || (await profilePhone(client, userId)) : '';
+  const phone = wantPhone ? profile.phone || (await profilePhone(client, askSlack, userId)) : '';
   return { kind: 'person', userId, fullName, firstName: profile.first_name || null, phone: phone || null, locale: user.locale || null };
 }
 
@@ -53,7 +53,7 @@ function isForeign(user: { readonly is_stranger?: boolean; readonly team_id?: st
   return user.enterprise_user === undefined && user.team_id !== undefined && user.team_id !== teamId;
 }
 
-async function profilePhone(client: WebClient, userId: string): Promise<string> {
+async function profilePhone(client: WebClient, askSlack: AskSlack, userId: string): Promise<string> {
   const answer = await askSlack('users.profile.get', () => client.users.profile.get({ user: userId }));
   if (answer.ok) return answer.value.profile?.phone ?? '';
   if (NO_SUCH_USER.has(answer.code)) return '';

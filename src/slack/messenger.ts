@@ -3,8 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { Unavailable } from '../conference/errors.ts';
 import type { Messenger, PostOutcome } from '../conference/ports.ts';
 import type { Conference } from '../domain/conference.ts';
-import { askSlack } from './asking.ts';
-import type { Answer } from './asking.ts';
+import type { Answer, AskSlack } from './asking.ts';
 import { announcement, card } from './messages/card.ts';
 import { threadText } from './messages/thread.ts';
 import { whereTheCardIs, whoIsNotRung } from './messages/to-host.ts';
@@ -16,7 +15,7 @@ export interface MessengerSettings {
 }
 
 /** Messages through Slack's Web API. */
-export function createMessenger(client: WebClient, { maxParticipants, timeoutMs }: MessengerSettings): Messenger {
+export function createMessenger(client: WebClient, askSlack: AskSlack, { maxParticipants, timeoutMs }: MessengerSettings): Messenger {
   const directMessages = async (user: string): Promise<string> => {
     const answer = await askSlack('conversations.open', () => client.conversations.open({ users: user }));
     const id = answer.ok ? answer.value.channel?.id : undefined;
@@ -26,21 +25,21 @@ export function createMessenger(client: WebClient, { maxParticipants, timeoutMs 
   const tellHost = async (conference: Conference, responseUrl: string | null, text: string): Promise<void> => {
     if (responseUrl !== null && (await sayByResponseUrl(responseUrl, text, timeoutMs))) return;
     const channel = await directMessages(conference.hostUserId);
-    await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, text }));
+    await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, text }), channel);
   };
   return {
     announceCard: async (conference, channel) =>
-      posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, ...announcement(conference), unfurl_links: false, unfurl_media: false }))),
+      posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, ...announcement(conference), unfurl_links: false, unfurl_media: false }), channel)),
 
     updateCard: async (conference, { channelId: channel, ts }) => {
-      const answer = await askSlack('chat.update', () => client.chat.update({ channel, ts, ...card(conference) }));
+      const answer = await askSlack('chat.update', () => client.chat.update({ channel, ts, ...card(conference) }), channel);
       return answer.ok ? { kind: 'updated' } : { kind: 'lost', code: answer.code };
     },
 
     cardHash: (conference) => createHash('sha256').update(JSON.stringify(card(conference))).digest('base64'),
 
     postLines: async (conference, { channelId: channel, ts }, lines) =>
-      posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, thread_ts: ts, text: threadText(conference, lines), unfurl_links: false }))),
+      posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, thread_ts: ts, text: threadText(conference, lines), unfurl_links: false }), channel)),
 
     directMessages: (_teamId, user) => directMessages(user),
 
@@ -49,7 +48,7 @@ export function createMessenger(client: WebClient, { maxParticipants, timeoutMs 
       if (text !== null) await tellHost(conference, responseUrl, text);
     },
 
-    tellHostWhereTheCardIs: (conference, responseUrl) => tellHost(conference, responseUrl, whereTheCardIs(conference)),
+    tellHostWhereTheCardIs: (conference, why, responseUrl) => tellHost(conference, responseUrl, whereTheCardIs(conference, why)),
   };
 }
 

@@ -48,7 +48,7 @@ async function keep(context: Context, request: Request, response: Response, form
   }
   try {
     await recordCallback(context, { conferenceId, callId: queryText(request, 'call') ?? null, report: form.report });
-    response.sendStatus(204);
+    response.status(204).end();
   } catch (error) {
     // Not stored, so not answered 2xx: Twilio comes again, as `#rc=3&rp=…5xx` asks it to.
     context.log.error({ conferenceId, error }, 'A callback could not be stored; Twilio is asked to send it again');

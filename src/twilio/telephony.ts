@@ -31,7 +31,8 @@ export function createTelephony(settings: TwilioSettings): Telephony {
     },
 
     callsTo: (number, since) => asking('Calls list', async () => {
-      const calls = await client.calls.list({ to: number, limit: RECENT_CALLS });
+      // Only from our own number: other programs may ring the same people through this account.
+      const calls = await client.calls.list({ to: number, from: settings.from, limit: RECENT_CALLS });
       return calls.map(({ sid, dateCreated }): ListedCall => ({ sid, startedAt: timeOf(dateCreated) }))
         .filter(({ startedAt }) => startedAt === null || startedAt >= since);
     }),

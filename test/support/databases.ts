@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { systemClock } from '../../src/conference/clock.ts';
@@ -64,6 +67,8 @@ async function freshPostgres(server: string): Promise<TestDatabase> {
   // The app's own connections must live by the test's clock too, or a job of "now" would lie in the queue's future.
   const url = `${urlOf(server, name)}?options=${encodeURIComponent('-c pgboss.test_clock=on')}`;
   const pool = new pg.Pool({ connectionString: url, max: 1 });
+  // `end` resolves before its connection is gone, and the drop below then breaks it; without a listener that ends the test run.
+  pool.on('error', () => undefined);
   return {
     location: { kind: 'postgres', url },
     query: async (sql, parameters) => (await pool.query<Record<string, unknown>>(sql, parameters)).rows,
@@ -72,6 +77,25 @@ async function freshPostgres(server: string): Promise<TestDatabase> {
       await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
+}
+
+/** An empty database for processes of their own: a folder for PGlite, the address of a new database on Postgres. */
+export interface EmptyDatabase {
+  /** The setting a process finds it by. */
+  readonly settings: { readonly DATA_DIR: string } | { readonly DATABASE_URL: string };
+  readonly location: DatabaseLocation;
+  drop(): Promise<void>;
+}
+
+export async function emptyDatabase(): Promise<EmptyDatabase> {
+  if (SERVER === undefined) {
+    const folder = await mkdtemp(join(tmpdir(), 'conference-data-'));
+    return { settings: { DATA_DIR: folder }, location: { kind: 'pglite', folder }, drop: () => rm(folder, { recursive: true, force: true }) };
+  }
+  const name = `conference_empty_${randomUUID().replaceAll('-', '')}`;
+  await onServer(SERVER, `CREATE DATABASE ${name}`);
+  const url = urlOf(SERVER, name);
+  return { settings: { DATABASE_URL: url }, location: { kind: 'postgres', url }, drop: () => onServer(SERVER, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 /** Called once a test file is done. */

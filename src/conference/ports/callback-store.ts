@@ -26,8 +26,10 @@ export interface CallbackStore {
   /** Keeps callbacks, each once, and enqueues their application. When it throws they may be kept or not: Twilio asks again. */
   keep(callbacks: readonly KeptCallback[]): Promise<void>;
   /**
-   * Applies what was kept for a conference, as `ConferenceStore.change` does.
-   * @param explain turns a kept callback into an event, or says why it cannot be applied.
+   * Applies what was kept for some conferences, as `ConferenceStore.change` does, all of them in one transaction or none.
+   * @param explain turns a kept callback into an event, or says why it cannot be applied; null when it means nothing to us.
    */
-  apply(conferenceId: string, explain: (conference: Conference, callback: KeptCallback) => ConferenceEvent | { readonly problem: string } | null): Promise<void>;
+  apply(conferenceIds: readonly string[], explain: Explain): Promise<void>;
 }
+
+export type Explain = (conference: Conference, callback: KeptCallback) => ConferenceEvent | { readonly problem: string } | null;

@@ -9,6 +9,9 @@ export type PostOutcome =
 
 export type UpdateOutcome = { readonly kind: 'updated' } | { readonly kind: 'lost'; readonly code: string };
 
+/** Why the card is not where the host typed: the bot may not write there, or somebody took the card away. */
+export type CardMoved = 'never-allowed' | 'gone';
+
 /** Slack's messages. Throws RateLimited or Unavailable. */
 export interface Messenger {
   /**
@@ -25,6 +28,6 @@ export interface Messenger {
   directMessages(teamId: string, userId: string): Promise<string>;
   /** Tells the host alone who is not rung and why; does nothing when everybody is. */
   tellHostWhoIsNotRung(conference: Conference, responseUrl: string | null): Promise<void>;
-  /** Tells the host that the card went to their direct messages, and how to invite the app. */
-  tellHostWhereTheCardIs(conference: Conference, responseUrl: string | null): Promise<void>;
+  /** Tells the host that the card went to their direct messages, and how to invite the app where that helps. */
+  tellHostWhereTheCardIs(conference: Conference, why: CardMoved, responseUrl: string | null): Promise<void>;
 }

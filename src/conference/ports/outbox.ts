@@ -2,7 +2,7 @@ import type { Effect } from '../../domain/effects.ts';
 
 /** Enqueues what has to be done, inside the caller's transaction. */
 export interface Outbox {
-  enqueue(transaction: TransactionSql, conferenceId: string, effects: readonly Effect[]): Promise<void>;
+  enqueue(transaction: TransactionSql, changes: readonly ChangeEffects[]): Promise<void>;
   /**
    * Enqueues the application of kept callbacks, one job a conference. Outside of any transaction, after they are committed: a job that
    * waits already would otherwise be taken for theirs, run before they can be seen, and leave them lying.
@@ -12,6 +12,12 @@ export interface Outbox {
   catchUp(forgotten: Forgotten): Promise<void>;
   /** Enqueues finding the people of a new conference. */
   resolvePeople(transaction: TransactionSql, conferenceId: string): Promise<void>;
+}
+
+/** What has to be done because one conference changed. */
+export interface ChangeEffects {
+  readonly conferenceId: string;
+  readonly effects: readonly Effect[];
 }
 
 /** Conferences by what of them was forgotten. */

@@ -4,6 +4,8 @@ import { printable, withoutMarkup } from '../plain-text.ts';
 export type Invitee =
   | { readonly kind: 'slack-user'; readonly userId: string }
   | { readonly kind: 'user-group'; readonly groupId: string; readonly handle?: string }
+  /** A group of the phone book, by its name as typed; `searchKey` finds it. */
+  | { readonly kind: 'saved-group'; readonly name: string }
   /** `raw` is the number as typed, extension and all: `readPhoneNumber` reads it. */
   | { readonly kind: 'outside-number'; readonly raw: string; readonly extension?: string };
 

@@ -18,6 +18,8 @@ const HEADER_LIMIT = 150;
 const SECTION_LIMIT = 2_900;
 const TEXT_LIMIT = 3_900;
 const ANNOUNCED = 20;
+/** A message has at most 50 blocks, and everybody with an ordinary name fits into half of them; some are left for buttons. */
+const MOST_SECTIONS = 40;
 
 /** The card: a function of the conference and nothing else, so that it can always be written anew. */
 export function card(conference: Conference): Message {
@@ -67,7 +69,14 @@ function status(conference: Conference): string {
 function people(conference: Conference): KnownBlock[] {
   const lines = inOrder(conference.participants).map((participant) => stateLine(participant) + roomTime(conference, participant));
   // Plain text: a name with asterisks, angle brackets or a mention in it stays what it is.
-  return chunks(lines).map((text) => ({ type: 'section', text: { type: 'plain_text', text, emoji: false } }));
+  return shortened(chunks(lines)).map((text) => ({ type: 'section', text: { type: 'plain_text', text, emoji: false } }));
+}
+
+/** With names and reasons longer than people have, those who matter least are counted only: a card that is too long Slack refuses whole. */
+function shortened(texts: readonly string[]): readonly string[] {
+  if (texts.length <= MOST_SECTIONS) return texts;
+  const left = texts.slice(MOST_SECTIONS - 1).reduce((sum, text) => sum + text.split('\n').length, 0);
+  return [...texts.slice(0, MOST_SECTIONS - 1), `… and ${left} more`];
 }
 
 function roomTime(conference: Conference, participant: Participant): string {

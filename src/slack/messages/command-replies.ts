@@ -58,6 +58,7 @@ function mention(invitee: Invitee): string {
   switch (invitee.kind) {
     case 'slack-user': return `<@${invitee.userId}>`;
     case 'user-group': return `<!subteam^${invitee.groupId}>`;
+    case 'saved-group': return `the group “${escapeText(invitee.name)}”`;
     case 'outside-number': return escapeText(maskPhoneNumber(invitee.raw));
   }
 }

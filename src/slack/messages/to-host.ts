@@ -1,3 +1,4 @@
+import type { CardMoved } from '../../conference/ports.ts';
 import type { Conference } from '../../domain/conference.ts';
 import { neverBegan } from '../../domain/conference.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -31,10 +32,14 @@ const TO_THE_HOST: Readonly<Record<string, string>> = {
   'profile-number-unreadable': 'The phone number in your Slack profile cannot be read. Written like +14155550100, with + and country, it can.',
 };
 
-/** The card could not be posted where the host typed. */
-export function whereTheCardIs(conference: Conference): string {
-  return `I may not write in <#${conference.channelId}>, so the card of ${escapeText(`“${conference.name ?? 'the conference'}”`)} and its thread are in our direct messages. `
-    + 'The phones ring all the same. To have the card there next time, type `/invite @conference` in that channel.';
+/** The card could not be posted where the host typed, or somebody took it away there. */
+export function whereTheCardIs({ name, channelId }: Conference, why: CardMoved): string {
+  const called = escapeText(`“${name ?? 'the conference'}”`);
+  if (why === 'gone') return `The card of ${called} in <#${channelId}> is gone, so it and its thread go on in our direct messages. The phones ring all the same.`;
+  // Nobody can be invited into a conversation of two, and its id is no channel's, so Slack could not show it (docs formatting-message-text).
+  const isDirect = channelId.startsWith('D');
+  return `I may not write in ${isDirect ? 'a conversation of two' : `<#${channelId}>`}, so the card of ${called} and its thread are in our direct messages. The phones ring all the same.`
+    + (isDirect ? '' : ' To have the card there next time, type `/invite @conference` in that channel.');
 }
 
 function capital(text: string): string {

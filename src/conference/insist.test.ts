@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import type { Clock } from './clock.ts';
+import { insist } from './insist.ts';
+
+/** Fires every timer at once, and remembers for how long it was set. */
+function hastyClock(waits: number[]): Clock {
+  return {
+    now: () => 0,
+    setTimeout: (task, ms) => {
+      waits.push(ms);
+      setImmediate(task);
+    },
+    clearTimeout: () => undefined, setInterval: () => undefined, clearInterval: () => undefined,
+  };
+}
+
+test('A record that cannot be written while the database restarts is written afterwards, once', async () => {
+  const waits: number[] = [];
+  let tries = 0;
+  const record = async (): Promise<string> => {
+    tries += 1;
+    if (tries < 4) throw new Error('the database system is starting up');
+    return 'written';
+  };
+  await expect(insist(hastyClock(waits), record)).resolves.toBe('written');
+  expect(tries).toBe(4);
+  expect(waits).toEqual([100, 400, 1_000]);
+});
+
+test('A database that stays away longer than a restart is the job\'s to wait for', async () => {
+  const waits: number[] = [];
+  await expect(insist(hastyClock(waits), () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+  expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(20_000);
+});

@@ -1,0 +1,60 @@
+import type { Call, PresenceMark } from './call.ts';
+import { newCall } from './call.ts';
+import type { Conference } from './conference.ts';
+import { requestedConference } from './conference.ts';
+import type { Participant, ParticipantState } from './participant.ts';
+
+/** For tests of what is shown: conferences put together by what they look like, not by how they came about. */
+
+/** 18:00 on a Monday. */
+export const SIX_O_CLOCK = Date.parse('2030-01-07T18:00:00Z');
+const ROOM = 'CF1';
+
+/** Somebody in a state; `minutes` is how long they were, or have been, in the room. */
+export interface ExamplePerson {
+  readonly name: string;
+  readonly state: ParticipantState;
+  readonly minutes?: number;
+  readonly isHost?: boolean;
+  /** Why they are not called, when they are not. */
+  readonly why?: { readonly code: string; readonly sentence: string };
+  readonly sipResponseCode?: number;
+}
+
+/** A conference named "Project Review", live since six o'clock when somebody is or was in it. */
+export function exampleConference(people: readonly ExamplePerson[], more: Partial<Conference> = {}): Conference {
+  const participants = people.map(toParticipant);
+  const wasLive = participants.some(({ calls }) => calls.some(({ presence }) => presence.length > 0));
+  return {
+    ...requestedConference({
+      id: 'c', teamId: 'T1', hostUserId: 'U0INA000001', channelId: 'C0GENERAL01', name: 'Project Review', roomName: 'r', requestedAt: SIX_O_CLOCK,
+    }),
+    peopleKnownAt: SIX_O_CLOCK, liveAt: wasLive ? SIX_O_CLOCK : null, state: wasLive ? 'live' : 'starting', participants, ...more,
+  };
+}
+
+/** The same, over. @param minutes how long after six o'clock. */
+export function endedConference(people: readonly ExamplePerson[], reason: NonNullable<Conference['end']>['reason'], minutes: number): Conference {
+  return exampleConference(people, { state: 'ended', end: { reason, at: SIX_O_CLOCK + minutes * 60_000 } });
+}
+
+/** `count` people by the name of "Person 1 of many" and so on, all in one state. */
+export function crowd(count: number, state: ParticipantState): ExamplePerson[] {
+  return Array.from({ length: count }, (_, index) => ({ name: `Person ${index + 1} of many`, state }));
+}
+
+function toParticipant({ name, state, minutes, isHost = false, why, sipResponseCode }: ExamplePerson, index: number): Participant {
+  const wasIn = state === 'joined' || (state === 'left' && minutes !== undefined);
+  const presence = wasIn ? marks(state, minutes ?? 0) : [];
+  const call: Call = { ...newCall(`call ${index}`), sid: `CA${index}`, placing: 'placed', presence, sipResponseCode: sipResponseCode ?? null };
+  return {
+    id: `p${index}`, slackUserId: `U${index}`, name, shortName: name.split(' ')[0] ?? name, isHost, number: null,
+    notCalled: state === 'not-called' ? why ?? { code: 'no-number', sentence: 'No phone number is known. A number in their Slack profile is enough.' } : null,
+    state, calls: state === 'not-called' ? [] : [call],
+  };
+}
+
+function marks(state: ParticipantState, minutes: number): PresenceMark[] {
+  const join: PresenceMark = { kind: 'join', roomSid: ROOM, sequence: 1, at: SIX_O_CLOCK };
+  return state === 'joined' ? [join] : [join, { kind: 'leave', roomSid: ROOM, sequence: 2, at: SIX_O_CLOCK + minutes * 60_000 }];
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Conference } from '../../domain/conference.ts';
+import { crowd, endedConference, exampleConference } from '../../domain/conference-examples.ts';
+import type { ExamplePerson } from '../../domain/conference-examples.ts';
+import type { ParticipantState } from '../../domain/participant.ts';
+import { announcement, card } from './card.ts';
+
+/** What stands on the card, line by line. */
+function shown(conference: Conference): string[] {
+  return card(conference).blocks.flatMap((block) => {
+    if (block.type === 'context') return block.elements.map((element) => ('text' in element ? element.text : ''));
+    return 'text' in block && block.text !== undefined && typeof block.text === 'object' ? block.text.text.split('\n') : [];
+  });
+}
+
+const alice = (state: ParticipantState, more: Partial<ExamplePerson> = {}): ExamplePerson => ({ name: 'Alice Ames', state, ...more });
+
+describe('the card', () => {
+  test('says what it is called, how it stands, who started it and where everybody is', () => {
+    expect(shown(exampleConference([alice('ringing'), { name: 'Bob Berg', state: 'busy' }]))).toEqual([
+      'Project Review', 'Ringing · started by <@U0INA000001>', '📞 Alice Ames: ringing', '🔴 Bob Berg: line busy',
+    ]);
+  });
+
+  test('says since when it is live, in the time of whoever reads it', () => {
+    expect(shown(exampleConference([alice('joined')]))[1]).toBe('Live since <!date^1894039200^{time}|18:00 UTC> · started by <@U0INA000001>');
+  });
+
+  test('says at the end how long it took, and how long each was in', () => {
+    expect(shown(endedConference([alice('left', { minutes: 12 }), { name: 'Bob Berg', state: 'busy' }], 'everyone-left', 12))).toEqual([
+      'Project Review', 'Ended after 12 min: everyone left · started by <@U0INA000001>', '🔴 Bob Berg: line busy', '⚪ Alice Ames: left, was in for 12 min',
+    ]);
+  });
+
+  test('says that nobody answered', () => {
+    expect(shown(endedConference([alice('no-answer')], 'nobody-answered', 1))[1]).toBe('Ended: nobody answered · started by <@U0INA000001>');
+  });
+
+  test.each<[ParticipantState, string]>([
+    ['waiting', '⏳ Alice Ames: about to be rung'], ['ringing', '📞 Alice Ames: ringing'], ['answered', '🔵 Alice Ames: picked up, hears the welcome'],
+    ['joined', '🟢 Alice Ames: in the room'], ['left', '⚪ Alice Ames: left'], ['no-answer', '🔕 Alice Ames: did not answer'], ['busy', '🔴 Alice Ames: line busy'],
+    ['declined', '🔴 Alice Ames: declined'], ['unreachable', '⚠️ Alice Ames: could not be reached'], ['voicemail', '📼 Alice Ames: voicemail'],
+    ['removed', '⚪ Alice Ames: removed'], ['cancelled', '⚪ Alice Ames: not rung, the conference ended first'],
+    ['not-called', '🚫 Alice Ames: not rung (No phone number is known. A number in their Slack profile is enough)'],
+  ])('has words for somebody who is %s', (state, line) => {
+    expect(shown(exampleConference([alice(state)])).at(-1)).toBe(line);
+  });
+
+  test.each([
+    [404, 'There is no phone with this number'], [480, 'The phone is switched off or out of coverage'], [503, 'The network is out of order'], [599, 'The network says 599'],
+  ])('says why a phone is out of reach (SIP %i)', (sipResponseCode, why) => {
+    expect(shown(exampleConference([alice('unreachable', { sipResponseCode })])).at(-1)).toBe(`⚠️ Alice Ames: could not be reached (${why})`);
+  });
+
+  test('puts those who are there first, then who may come, who is missing, who is gone', () => {
+    const people = crowd(13, 'left').map((person, index): ExamplePerson => ({
+      ...person, name: `${index}`,
+      state: (['cancelled', 'left', 'not-called', 'unreachable', 'voicemail', 'no-answer', 'declined', 'busy', 'waiting', 'ringing', 'answered', 'joined', 'removed'] as const)[index] ?? 'left',
+    }));
+    expect(shown(exampleConference(people)).slice(2).map((line) => /(\d+):/u.exec(line)?.[1])).toEqual(['11', '10', '9', '8', '7', '6', '5', '4', '3', '2', '1', '12', '0']);
+  });
+
+  test('says in its text all that the blocks say, for those who hear it and for notifications', () => {
+    expect(card(exampleConference([alice('joined'), { name: 'Bob Berg', state: 'busy' }, { name: 'Dora Dorn', state: 'not-called' }])).text).toBe(
+      'Project Review, started by <@U0INA000001>. In the room: Alice Ames. Line busy: Bob Berg. Not rung: Dora Dorn (No phone number is known. A number in their Slack profile is enough).');
+    expect(card(endedConference([alice('left', { minutes: 12 })], 'everyone-left', 12)).text).toBe(
+      'Project Review, started by <@U0INA000001>. Ended after 12 min: everyone left. Left: Alice Ames.');
+  });
+
+  test('shows everybody of two hundred and fifty', () => {
+    const lines = shown(exampleConference(crowd(250, 'no-answer')));
+    expect(lines).toHaveLength(252);
+    expect(lines.at(-1)).toBe('🔕 Person 250 of many: did not answer');
+  });
+
+  test('counts those who do not fit, when names are longer than people have', () => {
+    const { blocks } = card(exampleConference(crowd(250, 'no-answer').map((person) => ({ ...person, name: '👩‍👩‍👧‍👦'.repeat(80) }))));
+    expect(blocks.length).toBeLessThanOrEqual(42);
+    expect(blocks.at(-1)).toMatchObject({ text: { text: expect.stringMatching(/^… and \d+ more$/u) } });
+  });
+
+  test('takes no name for markup, in blocks and text alike', () => {
+    const { text, blocks } = card(exampleConference([alice('ringing', { name: '<!channel> & *Co*' })], { name: '<@U1>' }));
+    expect(text).toBe('&lt;@U1&gt;, started by <@U0INA000001>. Ringing: &lt;!channel&gt; &amp; *Co*.');
+    expect(blocks.filter(({ type }) => type !== 'context').map((block) => ('text' in block && typeof block.text === 'object' ? block.text?.type : ''))).toEqual(['plain_text', 'plain_text']);
+  });
+});
+
+describe('the first card, which may stay as it is for ever', () => {
+  test('names everybody and claims nothing that will change', () => {
+    const { text, blocks } = announcement(exampleConference([alice('ringing'), { name: 'Bob Berg', state: 'joined' }]));
+    expect(text).toBe('Project Review, started by <@U0INA000001>, for Alice Ames and Bob Berg');
+    expect(JSON.stringify(blocks)).not.toMatch(/ing:|Live|in the room|🟢|📞/u);
+  });
+});

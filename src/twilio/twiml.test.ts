@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { overTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+
+const SETTINGS = { publicUrl: 'https://conference.example.com', voice: 'Polly.Joanna', language: 'en-US' };
+const WELCOME = { conferenceId: 'c1', conferenceName: 'Project Review', roomName: 'f00d', participantId: 'p1' };
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?><Response><Say voice="Polly.Joanna" language="en-US">';
+
+test('the welcome is said word for word, and then the room is entered', () => {
+  expect(welcomeTwiml(SETTINGS, WELCOME)).toBe(
+    `${HEAD}Welcome to Project Review. You are being connected to the conference.</Say><Dial><Conference beep="onEnter" `
+    + 'startConferenceOnEnter="true" endConferenceOnExit="false" '
+    + 'statusCallback="https://conference.example.com/api/conference/callbacks/room/c1#rc=3&amp;rp=ct,rt,5xx" statusCallbackMethod="POST" '
+    + 'statusCallbackEvent="start end join leave mute hold modify" participantLabel="p1">f00d</Conference></Dial></Response>');
+});
+
+test.each([
+  ['<b>&"\'</b>', '&lt;b&gt;&amp;"\'&lt;/b&gt;'],
+  [']]>', ']]&gt;'],
+  ['סקירה 🚀', 'סקירה 🚀'],
+])('a name is said as it is, and never obeyed: %s', (conferenceName, escaped) => {
+  expect(welcomeTwiml(SETTINGS, { ...WELCOME, conferenceName })).toContain(`Welcome to ${escaped}. You are`);
+});
+
+test('two legs of one conference differ in their label and in nothing else', () => {
+  const other = welcomeTwiml(SETTINGS, { ...WELCOME, participantId: 'p2' });
+  expect(other.replace('participantLabel="p2"', 'participantLabel="p1"')).toBe(welcomeTwiml(SETTINGS, WELCOME));
+});
+
+test('the room’s callback names no call: the first one in brings the address for everybody', () => {
+  expect(welcomeTwiml(SETTINGS, WELCOME)).not.toContain('call=');
+});
+
+test('what is over is a sentence and a hang-up', () => {
+  expect(overTwiml(SETTINGS)).toBe(`${HEAD}This conference has ended. Goodbye.</Say><Hangup/></Response>`);
+});
+
+test('what cannot be looked up is a moment’s patience, and the same question again', () => {
+  expect(waitTwiml(SETTINGS, 'https://conference.example.com/again?call=1#rc=3')).toBe(
+    `${HEAD}One moment, please.</Say><Pause length="2"/><Redirect>https://conference.example.com/again?call=1#rc=3</Redirect></Response>`);
+});

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
+import type { Conference } from '../../src/domain/conference.ts';
+import type { ExamplePerson } from '../../src/domain/conference-examples.ts';
+import { crowd, endedConference, exampleConference, SIX_O_CLOCK } from '../../src/domain/conference-examples.ts';
+import type { ParticipantState } from '../../src/domain/participant.ts';
+import { plainName } from '../../src/domain/people-names.ts';
+import type { PersonLine, ThreadLine } from '../../src/domain/thread-line.ts';
+import type { Message } from '../../src/slack/messages/card.ts';
+import { announcement, card } from '../../src/slack/messages/card.ts';
+import * as replies from '../../src/slack/messages/command-replies.ts';
+import { threadText } from '../../src/slack/messages/thread.ts';
+import { whereTheCardIs, whoIsNotRung } from '../../src/slack/messages/to-host.ts';
+import { sharedData } from '../support/shared-data.ts';
+
+/** Every kind of message the app makes, small and as large as it can be, against Slack's limits and the schema of its blocks. */
+const STATES: readonly ParticipantState[] = [
+  'waiting', 'ringing', 'answered', 'joined', 'left', 'no-answer', 'busy', 'unreachable', 'voicemail', 'declined', 'removed', 'cancelled', 'not-called',
+];
+const KINDS: readonly PersonLine[] = ['joined', 'left', 'left-before-joining', 'no-answer', 'busy', 'declined', 'unreachable', 'voicemail'];
+
+/** As long as a name can be: eighty characters, each of them a family of four. */
+const LONGEST_NAME = plainName('👩‍👩‍👧‍👦'.repeat(100));
+/** Longer than any the app has. */
+const WHY = { code: 'twilio-1', sentence: 'Twilio blocks this number against fraud or by regulation. For numbers in +1 an admin may have to add a Primary Customer Profile in the Twilio Console. '.repeat(2) };
+
+function inEveryState(count: number): ExamplePerson[] {
+  return crowd(count, 'left').map((person, index) => ({ ...person, state: STATES[index % STATES.length] ?? 'left', minutes: index }));
+}
+
+const conferences: readonly (readonly [what: string, conference: Conference])[] = [
+  ...[1, 10, 60, 250].flatMap((count) => [
+    [`${count} people, live`, exampleConference(inEveryState(count))] as const,
+    [`${count} people, over`, endedConference(inEveryState(count), 'everyone-left', 240)] as const,
+  ]),
+  ['nobody', exampleConference([])],
+  ['a name of 80 characters that are long', exampleConference(inEveryState(10), { name: LONGEST_NAME })],
+  ['no name yet', exampleConference(inEveryState(1), { name: null })],
+  ['250 people of the longest names', exampleConference(inEveryState(250).map((person) => ({ ...person, name: LONGEST_NAME })), { name: LONGEST_NAME })],
+  ['250 people with long reasons', exampleConference(crowd(250, 'not-called').map((person) => ({ ...person, name: LONGEST_NAME, why: WHY })))],
+  ['250 people of names full of markup', exampleConference(inEveryState(250).map((person) => ({ ...person, name: '<&>'.repeat(26) })))],
+];
+
+function allLines(conference: Conference): ThreadLine[] {
+  const about = conference.participants.flatMap(({ id }, index): ThreadLine[] => [{ key: `${index}`, kind: KINDS[index % KINDS.length] ?? 'joined', participantId: id, at: SIX_O_CLOCK }]);
+  return [...about, { key: 'ended', kind: 'ended', reason: 'everyone-left', at: SIX_O_CLOCK }];
+}
+
+/** Slack counts UTF-16 units. What a message, and an edited one, may be: docs chat.postMessage, chat.update. */
+const TEXT_LIMIT = 4_000;
+const BLOCKS_LIMIT = 50;
+
+describe('every card', () => {
+  const cards = conferences.flatMap(([what, conference]): [string, Message][] => [[`of ${what}`, card(conference)], [`of ${what}, at first`, announcement(conference)]]);
+
+  test.each(cards)('%s keeps to the limits of texts and blocks', (_what, { text, blocks }) => {
+    expect(text.length).toBeGreaterThan(0);
+    expect(text.length).toBeLessThanOrEqual(TEXT_LIMIT);
+    expect(blocks.length).toBeLessThanOrEqual(BLOCKS_LIMIT);
+    expect(`${text}${JSON.stringify(blocks)}`.isWellFormed()).toBe(true);
+  });
+
+  const file = sharedData('slack/block-kit.schema.json');
+  if (file === undefined) {
+    test('NOT RUN: ../shared/data/slack/block-kit.schema.json is not on this machine', () => undefined);
+  } else {
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    ajv.addSchema({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), $id: 'block-kit' });
+    const allows = ajv.compile({ $ref: 'block-kit#/definitions/message_blocks' });
+
+    test.each(cards)('%s is one the schema of Block Kit allows', (_what, { blocks }) => {
+      expect(allows(blocks) ? [] : allows.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`)).toEqual([]);
+    });
+  }
+});
+
+describe('every other message', () => {
+  test.each(conferences.filter(([, { participants }]) => participants.length > 0))('for %s keeps to the limit of a text', (_what, conference) => {
+    const host = { userId: conference.hostUserId, isRung: true };
+    const invitees = conference.participants.map(({ slackUserId }) => ({ kind: 'slack-user' as const, userId: slackUserId ?? 'U1' }));
+    const notRung = conference.participants.map(({ name }) => ({ kind: 'unescaped-mention' as const, text: name }));
+    const texts = [
+      threadText(conference, allLines(conference)), whereTheCardIs(conference, 'never-allowed'), whereTheCardIs(conference, 'gone'),
+      whoIsNotRung(conference, 250) ?? 'nobody', replies.help(250), replies.tooManyPeople(251, 250), replies.beingStored(), replies.notStored(),
+      replies.ringing({ kind: 'start', name: conference.name, invitees, notRung: notRung.slice(0, 10) }, host),
+      replies.nobodyNamed({ kind: 'without-people', name: conference.name, notRung: notRung.slice(0, 10) }),
+      replies.nameTooLong({ kind: 'refused', reason: 'name-too-long', length: 81, limit: 80 }),
+    ];
+    for (const text of texts) {
+      expect(text.length).toBeGreaterThan(0);
+      expect(text.length).toBeLessThanOrEqual(9 * TEXT_LIMIT);
+    }
+  });
+});

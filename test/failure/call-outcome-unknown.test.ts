@@ -1,0 +1,156 @@
+import { expect } from '@jest/globals';
+import type { Fault } from '../../emulators/shared/faults.ts';
+import { TWILIO_LISTS_WITHIN_MS } from '../../src/conference/settle-call.ts';
+import type { Story } from '../support/scenario.ts';
+import { scenario } from '../support/scenario.ts';
+import { placings } from '../support/twilio-requests.ts';
+
+/** DESIGN rule 3: a call is placed at most once. Whatever happens to Twilio's answer, Alice's phone rings once. */
+const ALICE_ALONE = { RING_HOST: 'false', TWILIO_TIMEOUT_MS: '300' };
+
+function strike({ world }: Story, fault: Fault): void {
+  world.log.expects('Twilio did not say what became of a call');
+  world.twilio.faults.plant({ path: '/Calls.json', method: 'POST', times: 1, fault });
+}
+
+async function ringsAlice({ slack }: Story): Promise<void> {
+  await slack.as('ina').types('/conference Project Review @alice');
+  await slack.as('ina').reads('Ringing @Alice Ames.');
+}
+
+/** Alice is in the room, alone. */
+async function aliceJoins({ slack, phones }: Story) {
+  const alice = await phones.of('alice').answers();
+  await alice.hears('Welcome to Project Review. You are being connected to the conference.');
+  await slack.channel('general').card('Project Review').shows('Alice Ames: in the room');
+  return alice;
+}
+
+async function aliceLeaves({ slack }: Story, alice: Awaited<ReturnType<typeof aliceJoins>>): Promise<void> {
+  await alice.hangsUp();
+  const general = slack.channel('general');
+  await general.card('Project Review').shows('Ended after');
+  await general.thread('Project Review').says('Alice joined', 'Alice left');
+  await general.thread('Project Review').saysLike(/^Ended after/);
+}
+
+const PLACED_BUT_UNHEARD: readonly (readonly [string, Fault])[] = [
+  ['Twilio rings Alice and its answer is lost', { kind: 'lost-answer' }],
+  ['Twilio rings Alice and never answers', { kind: 'hang', afterEffect: true }],
+];
+
+for (const [what, fault] of PLACED_BUT_UNHEARD) {
+  scenario(`When ${what}, its callbacks tell which call it is, and she is rung once`, async (story) => {
+    strike(story, fault);
+    await ringsAlice(story);
+    const alice = await aliceJoins(story);
+    await aliceLeaves(story, alice);
+    expect(placings(story.world).length).toBeLessThanOrEqual(1);
+    expect(story.phones.callsTo('alice')).toBe(1);
+    const rows = await story.world.database.query('SELECT "placing", sid FROM call');
+    expect(rows).toEqual([{ placing: 'placed', sid: [...story.world.twilio.store.calls.keys()][0] }]);
+  }, { settings: ALICE_ALONE });
+
+  scenario(`When ${what} and every callback of the call is lost too, Twilio's own list tells which call it is`, async (story) => {
+    strike(story, fault);
+    story.world.twilio.callbackFaults.plant({ url: '/callbacks/call/', fault: { kind: 'lose' } });
+    await ringsAlice(story);
+    await story.phones.of('alice').rings();
+    await story.world.passes(31_000);
+    const alice = await aliceJoins(story);
+    await aliceLeaves(story, alice);
+    expect(story.phones.callsTo('alice')).toBe(1);
+    expect(story.world.log.lines.map(({ message }) => message)).toContain('Twilio has the call whose answer was lost');
+  }, { settings: { ...ALICE_ALONE, RING_SECONDS: '60' } });
+}
+
+scenario('A list that is twenty seconds behind still leads to one call, for nobody is rung again before Twilio had its time', async (story) => {
+  strike(story, { kind: 'lost-answer' });
+  story.world.twilio.callbackFaults.plant({ url: '/callbacks/call/', fault: { kind: 'lose' } });
+  await ringsAlice(story);
+  await story.phones.of('alice').rings();
+  await story.world.passes(45_000);
+  expect(placings(story.world)).toHaveLength(1);
+  const alice = await aliceJoins(story);
+  await aliceLeaves(story, alice);
+  expect(story.phones.callsTo('alice')).toBe(1);
+}, { settings: { ...ALICE_ALONE, RING_SECONDS: '120' }, twilio: { listLagMs: 20_000 } });
+
+const NEVER_PLACED: readonly (readonly [string, Fault])[] = [
+  ['Twilio answers 500', { kind: 'status', status: 500 }],
+  ['Twilio answers 503', { kind: 'status', status: 503 }],
+  ['the connection is reset', { kind: 'reset' }],
+  ['Twilio never answers', { kind: 'hang' }],
+];
+
+for (const [what, fault] of NEVER_PLACED) {
+  scenario(`When ${what} and has no call, she is rung after all, but not before Twilio had its time to list one`, async (story) => {
+    strike(story, fault);
+    const asked = story.world.clock.now();
+    await ringsAlice(story);
+    const alice = await aliceJoins(story);
+    const rung = [...story.world.twilio.store.calls.values()].map(({ createdAt }) => createdAt - asked);
+    expect(rung).toHaveLength(1);
+    expect(rung[0]).toBeGreaterThanOrEqual(TWILIO_LISTS_WITHIN_MS);
+    expect(rung[0]).toBeLessThan(TWILIO_LISTS_WITHIN_MS + 5_000);
+    await aliceLeaves(story, alice);
+  }, { settings: ALICE_ALONE });
+}
+
+scenario('While Twilio cannot be asked either, nobody is rung a second time; when it can, the call is found', async (story) => {
+  strike(story, { kind: 'lost-answer' });
+  const { world } = story;
+  world.log.expects('The job failed and is tried again');
+  world.twilio.callbackFaults.plant({ url: '/callbacks/call/', fault: { kind: 'lose' } });
+  const mend = world.twilio.faults.plant({ path: '/Calls.json', method: 'GET', fault: { kind: 'status', status: 503 } });
+  await ringsAlice(story);
+  await story.phones.of('alice').rings();
+  await world.passes(TWILIO_LISTS_WITHIN_MS + 20_000);
+  expect(story.phones.callsTo('alice')).toBe(1);
+  mend();
+  const alice = await aliceJoins(story);
+  await aliceLeaves(story, alice);
+  expect(story.phones.callsTo('alice')).toBe(1);
+}, { settings: { ...ALICE_ALONE, RING_SECONDS: '120' } });
+
+scenario('The app dies between asking Twilio and hearing the answer: the next one adopts the call that rings', async (story) => {
+  const { world, slack, phones } = story;
+  world.log.expects('Twilio did not say what became of a call', 'The job');
+  world.twilio.faults.plant({ path: '/Calls.json', method: 'POST', times: 1, fault: { kind: 'hang', afterEffect: true } });
+  world.twilio.callbackFaults.plant({ url: '/callbacks/call/', fault: { kind: 'lose' } });
+  const typed = slack.as('ina').types('/conference Project Review @alice');
+  await world.twilio.phone('+14155550101').rings();
+  await world.restartApp();
+  await typed;
+  await slack.as('ina').reads('Ringing @Alice Ames.');
+  const alice = await aliceJoins(story);
+  expect(phones.callsTo('alice')).toBe(1);
+  await aliceLeaves(story, alice);
+  expect(phones.callsTo('alice')).toBe(1);
+}, { settings: { ...ALICE_ALONE, RING_SECONDS: '120', TWILIO_TIMEOUT_MS: '60000' } });
+
+scenario('The conference ends while nobody knows what became of a call: it is hung up as soon as it is known', async (story) => {
+  const { world, slack, phones } = story;
+  strike(story, { kind: 'lost-answer' });
+  world.twilio.callbackFaults.plant({ url: '/callbacks/call/', times: 2, fault: { kind: 'lose' } });
+  const mend = world.twilio.faults.plant({ path: '/Calls.json', method: 'GET', fault: { kind: 'rate-limit', retryAfterSeconds: 1 } });
+  await ringsAlice(story);
+  await phones.of('alice').rings();
+  await slack.channel('general').thread('Project Review').says('Ended: the time limit was reached. Never joined: Alice (about to be rung).');
+  expect(world.twilio.phone('+14155550101').state).toBe('ringing');
+  mend();
+  await phones.of('alice').isIdle();
+  await slack.channel('general').card('Project Review').shows('Ended', 'Alice Ames: not rung, the conference ended first');
+  expect(phones.callsTo('alice')).toBe(1);
+}, { settings: { ...ALICE_ALONE, RING_SECONDS: '300', MAX_CONFERENCE_MINUTES: '1' } });
+
+scenario('The conference ends while nobody knows what became of a call Twilio never got: it is not placed any more', async (story) => {
+  const { world, slack, phones } = story;
+  strike(story, { kind: 'status', status: 500 });
+  const mend = world.twilio.faults.plant({ path: '/Calls.json', method: 'GET', fault: { kind: 'rate-limit', retryAfterSeconds: 1 } });
+  await ringsAlice(story);
+  await slack.channel('general').thread('Project Review').says('Ended: the time limit was reached. Never joined: Alice (about to be rung).');
+  mend();
+  await slack.channel('general').card('Project Review').shows('Ended', 'Alice Ames: not rung, the conference ended first');
+  await phones.of('alice').neverRings();
+}, { settings: { ...ALICE_ALONE, MAX_CONFERENCE_MINUTES: '1' } });

@@ -1,0 +1,76 @@
+import { expect } from '@jest/globals';
+import type { RunningApp } from '../../src/app.ts';
+import { startApp } from '../../src/app.ts';
+import { databaseKind } from '../support/databases.ts';
+import { scenario } from '../support/scenario.ts';
+import { placings } from '../support/twilio-requests.ts';
+import type { World } from '../support/world.ts';
+
+/** Several processes on one database share work and pace. PGlite serves one process only, so there is nothing to tell of it there. */
+async function anotherInstance({ config, clock, log, database }: World): Promise<RunningApp> {
+  return startApp({ ...config, http: { ...config.http, port: 0 } }, { clock, log, database: database.location, pollSeconds: 30 });
+}
+
+if (databaseKind === 'PGlite') {
+  scenario('Several instances are told of on Postgres alone: PGlite serves one process', async ({ world }) => {
+    expect(world.database.location.kind).toBe('given');
+  });
+} else {
+  scenario('Two instances place the calls of two conferences at one call a second together, each call once', async ({ slack, phones, world }) => {
+    const other = await anotherInstance(world);
+    try {
+      await slack.as('ina').types('/conference First @alice @bob');
+      await slack.as('ina').types('/conference Second @carol @emil');
+      await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg.', 'Ringing @Carol Cruz and @Emil Ernst.');
+      await phones.of('emil').rings();
+      const times = placings(world).map(({ at }) => at);
+      expect(times.map((at) => at - (times[0] ?? 0))).toEqual([0, 1_000, 2_000, 3_000]);
+      for (const who of ['alice', 'bob', 'carol', 'emil'] as const) {
+        await phones.of(who).declines();
+        expect(phones.callsTo(who)).toBe(1);
+      }
+      const general = slack.channel('general');
+      await general.thread('First').says('Alice and Bob declined', 'Ended: nobody answered. Never joined: Alice (declined) and Bob (declined).');
+      await general.thread('Second').says('Carol and Emil declined', 'Ended: nobody answered. Never joined: Carol (declined) and Emil (declined).');
+      await general.card('First').shows('Ended');
+      await general.card('Second').shows('Ended');
+    } finally {
+      await other.stop(0);
+    }
+  }, { settings: { RING_HOST: 'false' } });
+
+  scenario('Whichever of two instances applies a doubled callback, it is applied once, and one card is written', async ({ slack, phones, world }) => {
+    const other = await anotherInstance(world);
+    try {
+      world.twilio.callbackFaults.plant({ fault: { kind: 'double' } });
+      await slack.as('ina').types('/conference Project Review @alice @bob @carol');
+      await slack.as('ina').reads('Ringing @Alice Ames, @Bob Berg and @Carol Cruz.');
+      const told = [];
+      for (const who of ['alice', 'bob', 'carol'] as const) told.push(await phones.of(who).answers());
+      for (const phone of told) await phone.hangsUp();
+      const general = slack.channel('general');
+      await general.card('Project Review').shows('Ended after');
+      await general.thread('Project Review').says('Alice joined', 'Bob joined', 'Carol joined', 'Alice, Bob and Carol left');
+      await general.thread('Project Review').saysLike(/^Ended after/);
+      expect(general.cards).toHaveLength(1);
+    } finally {
+      await other.stop(0);
+    }
+  }, { settings: { RING_HOST: 'false' } });
+
+  scenario('One of two instances goes away in the middle, and the other carries on', async ({ slack, phones, world }) => {
+    const other = await anotherInstance(world);
+    await slack.as('ina').types('/conference Project Review @alice @bob');
+    await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg.');
+    const alice = await phones.of('alice').answers();
+    await other.stop(0);
+    const bob = await phones.of('bob').answers();
+    await alice.hangsUp();
+    await bob.hangsUp();
+    const general = slack.channel('general');
+    await general.card('Project Review').shows('Ended after');
+    await general.thread('Project Review').says('Alice joined', 'Bob joined', 'Alice and Bob left');
+    await general.thread('Project Review').saysLike(/^Ended after/);
+    expect([phones.callsTo('alice'), phones.callsTo('bob')]).toEqual([1, 1]);
+  }, { settings: { RING_HOST: 'false' } });
+}
