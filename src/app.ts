@@ -65,7 +65,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   const { prisma } = database;
   const cipher = createCipher(config.database.encryptionKey);
   const jobs = await openJobs(database, clock, log, { pollSeconds: overrides.pollSeconds ?? POLL_SECONDS, superviseSeconds: overrides.superviseSeconds });
-  const outbox = createOutbox(jobs.queue, now, {
+  const outbox = createOutbox(jobs.queue, prisma, now, {
     callsPerSecond: config.twilio.callsPerSecond, longestMs: config.calling.maxConferenceMinutes * 60_000,
   });
   const slack = createWebClient(config.slack, log);
@@ -107,7 +107,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     mountSlack(server.express, context, config.slack);
   server.express.use(answerErrors(log));
   }
-  if (config.roles.workers) await jobs.work(handlers(context));
+  if (config.roles.workers) await jobs.work(handlers(context, outbox));
   const port = await server.listen(config.http.port, overrides.host);
 
   return {

@@ -8,10 +8,11 @@ const SOON_MS = 1_000;
 /** Posts the lines of the thread that are not posted yet, as one message, in their order; none as long as there is no card. */
 export async function postLines(context: Context, conferenceId: string): Promise<void> {
   const { store, messenger, clock } = context;
-  const settled = await store.readSettled(conferenceId);
-  if (settled === null || settled.card.place === null || settled.card.lost !== null) return;
+  // The lines first: a line of a change the conference does not know of yet ("ended", and no end) would be worded as nothing.
   const waiting = await store.linesToPost(conferenceId);
   if (waiting.length === 0) return;
+  const settled = await store.readSettled(conferenceId);
+  if (settled === null || settled.card.place === null || settled.card.lost !== null) return;
   const { conference, card: { place } } = settled;
   await takeTurnToPost(context, conference, place.channelId);
   const outcome = await messenger.postLines(conference, place, waiting.map(({ line }) => line));

@@ -45,7 +45,9 @@ function hangUps(before: Conference, after: Conference): Effect[] {
     .map(({ id }) => ({ effect: 'hang-up', callId: id }));
 }
 
+/** Nobody's coming and going is told once the end has been: it says who was in, and those who are hung up on now did not leave. */
 function lines(before: Conference, after: Conference, at: number): Effect[] {
+  if (before.state === 'ended') return [];
   const effects: Effect[] = [];
   after.participants.forEach((participant, index) => {
     const kind = lineFor(before.participants[index]?.state, participant);

@@ -18,10 +18,13 @@ export function createHttpServer(): HttpServer {
   const app = express();
   app.disable('x-powered-by');
   let open = 0;
+  let closing = false;
   app.use((_request, response, next) => {
     open += 1;
     response.once('close', () => {
       open -= 1;
+      // Whoever asked may keep the connection; Node would wait for it to be idle for 5 s.
+      if (closing) setImmediate(() => server.closeIdleConnections());
     });
     next();
   });
@@ -35,6 +38,7 @@ export function createHttpServer(): HttpServer {
       }),
     close: () =>
       new Promise((resolve, reject) => {
+        closing = true;
         server.close((error) => (error === undefined || ('code' in error && error.code === 'ERR_SERVER_NOT_RUNNING') ? resolve() : reject(error)));
         server.closeIdleConnections();
       }),

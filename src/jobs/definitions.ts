@@ -15,6 +15,8 @@ export interface JobDefinition<Payload> {
   readonly concurrency: number;
   /** Jobs one worker takes at once. It takes the next when all of them are done, so a slow one holds up its batch and no other. */
   readonly batch: number;
+  /** What the payload becomes when the job is to run again at `at`, epoch milliseconds; the same when absent. */
+  readonly again?: (payload: Payload, at: number) => Payload;
   /** When set, one job a key waits at most: a second one has nothing to add. */
   readonly coalesce?: (payload: Payload) => string;
   /** Whether one that waits also waits for the one of its key that runs: two at once would do the same thing twice. */
@@ -35,8 +37,12 @@ const UNTIL_DONE = [SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, ...Array.from({
 const ofConference = z.object({ conferenceId: z.string() });
 const ofCall = z.object({ conferenceId: z.string(), callId: z.string() });
 
+/** `due`: the slot it was given, epoch milliseconds. */
+const ofDial = ofCall.extend({ due: z.number() });
+
 export type OfConference = z.infer<typeof ofConference>;
 export type OfCall = z.infer<typeof ofCall>;
+export type OfDial = z.infer<typeof ofDial>;
 
 /** Finds the people of a new conference and their numbers. */
 export const resolvePeopleJob: JobDefinition<OfConference> = {
@@ -44,8 +50,9 @@ export const resolvePeopleJob: JobDefinition<OfConference> = {
 };
 
 /** Places one call, at most once. */
-export const placeCallJob: JobDefinition<OfCall> = {
-  name: 'place-call', matters: 'One person of this conference is not rung.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 20, batch: 5,
+export const placeCallJob: JobDefinition<OfDial> = {
+  name: 'place-call', matters: 'One person of this conference is not rung.', payload: ofDial, retryDelays: UNTIL_DONE, concurrency: 20, batch: 5,
+  again: (payload, due) => ({ ...payload, due }),
 };
 
 /** Cancels or hangs up one call of a conference that is over. */

@@ -8,20 +8,22 @@ import { reconcile } from '../conference/reconcile.ts';
 import { resolvePeople } from '../conference/resolve-people.ts';
 import { sweep } from '../conference/sweep.ts';
 import { tellHost } from '../conference/tell-host.ts';
-import type { JobDefinition, OfCall, OfConference, OfNothing } from './definitions.ts';
+import type { JobDefinition, OfCall, OfConference, OfDial, OfNothing } from './definitions.ts';
 import {
   applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
 } from './definitions.ts';
+import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
 
 /** Which use case carries out which job. */
 export interface Handlers {
   readonly ofConference: readonly Handler<OfConference>[];
   readonly ofNothing: readonly Handler<OfNothing>[];
+  readonly ofDial: readonly Handler<OfDial>[];
   readonly ofCall: readonly Handler<OfCall>[];
 }
 
-export function handlers(context: Context): Handlers {
+export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
   return {
     ofConference: [
       does(resolvePeopleJob, context, resolvePeople),
@@ -32,7 +34,8 @@ export function handlers(context: Context): Handlers {
       does(reconcileJob, context, reconcile),
     ],
     ofNothing: [does(sweepJob, context, sweep)],
-    ofCall: [does(placeCallJob, context, placeCall), does(hangUpJob, context, hangUpCall)],
+    ofDial: [{ job: placeCallJob, run: (call) => (outbox.isLate(call) ? outbox.dialLater(call) : placeCall(context, call)) }],
+    ofCall: [does(hangUpJob, context, hangUpCall)],
   };
 }
 

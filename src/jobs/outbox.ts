@@ -1,8 +1,8 @@
-import type { ChangeEffects, Outbox } from '../conference/ports.ts';
+import type { ChangeEffects, Outbox, TransactionSql } from '../conference/ports.ts';
 import type { Effect } from '../domain/effects.ts';
 import { RECONCILE_EVERY_MS } from '../conference/reconcile.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
-import type { OfCall, OfConference } from './definitions.ts';
+import type { OfCall, OfConference, OfDial } from './definitions.ts';
 import {
   applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
 } from './definitions.ts';
@@ -16,6 +16,9 @@ const MOMENTS_END_EVERY_MS = 50;
 /** One row of the pace table: Twilio counts calls per second by account, and we have one. */
 const CALLS = 'twilio-calls';
 
+/** A busy worker is late by less; who is later than this stood still. */
+const LATE_MS = 3_000;
+
 export interface OutboxSettings {
   /** Calls a second Twilio may be asked for, over all processes (`TWILIO_CPS`). */
   readonly callsPerSecond: number;
@@ -23,17 +26,25 @@ export interface OutboxSettings {
   readonly longestMs: number;
 }
 
+/** What only the dialling job needs of the outbox. */
+export interface OutboxWithDials extends Outbox {
+  /** Whether a call's slot has passed: the app stood still, and so did all the others whose slots have passed with it. */
+  isLate(call: OfDial): boolean;
+  /** Gives a late call a new slot. Were it placed at once, so would be all the others, and together they would be too fast. */
+  dialLater(call: OfCall): Promise<void>;
+}
+
 /** Turns effects into jobs of the transaction that stores the change. */
-export function createOutbox(queue: Queue, now: () => number, { callsPerSecond, longestMs }: OutboxSettings): Outbox {
+export function createOutbox(queue: Queue, sql: TransactionSql, now: () => number, { callsPerSecond, longestMs }: OutboxSettings): OutboxWithDials {
+  const gap = 1_000 / callsPerSecond;
   return {
     enqueue: async (transaction, changes) => {
       const rings = callsOf(changes, 'ring');
       if (rings.length > 0) {
-        const gap = 1_000 / callsPerSecond;
         // Twilio throttles the account, not the call: moving the shared slot keeps everybody quiet for as long as it asked.
         const waits = changes.flatMap(({ effects }) => effects.map((effect) => (effect.effect === 'ring' ? effect.notBefore ?? 0 : 0)));
         const first = await reserveSlots(transaction, CALLS, gap, rings.length, Math.max(now(), ...waits));
-        await queue.add(placeCallJob, rings.map((payload, index) => ({ payload, at: first + gap * index })), transaction);
+        await queue.add(placeCallJob, rings.map((call, index) => dial(call, first + gap * index)), transaction);
       }
       await queue.add(hangUpJob, callsOf(changes, 'hang-up').map((payload) => ({ payload })), transaction);
       await queue.add(tellHostJob, having(changes, 'tell-host').map(forConference), transaction);
@@ -47,6 +58,12 @@ export function createOutbox(queue: Queue, now: () => number, { callsPerSecond, 
       await queue.add(publishJob, seen.map((id) => ({ ...forConference(id), at: isFirst.has(id) ? now() : momentEnds })), transaction);
     },
 
+    isLate: ({ due }) => now() - due > Math.max(LATE_MS, gap),
+
+    dialLater: async ({ conferenceId, callId }) => {
+      await queue.add(placeCallJob, [dial({ conferenceId, callId }, await reserveSlots(sql, CALLS, gap, 1, now()))]);
+    },
+
     applyCallbacks: (conferenceIds) => queue.add(applyCallbacksJob, conferenceIds.map(forConference)),
 
     catchUp: async ({ reconcile, applyCallbacks, publish }) => {
@@ -57,6 +74,10 @@ export function createOutbox(queue: Queue, now: () => number, { callsPerSecond, 
 
     resolvePeople: (transaction, conferenceId) => queue.add(resolvePeopleJob, [{ payload: { conferenceId } }], transaction),
   };
+}
+
+function dial(call: OfCall, due: number): { readonly payload: OfDial; readonly at: number } {
+  return { payload: { ...call, due }, at: due };
 }
 
 function forConference(conferenceId: string): { readonly payload: OfConference } {

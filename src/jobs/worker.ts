@@ -108,9 +108,11 @@ async function afterFailure<Payload>(
   { job: definition }: Handler<Payload>, { id, data }: Job<Envelope<Payload>>, error: unknown, { queue, clock, log }: WorkerDependencies,
 ): Promise<JobResult> {
   const facts = { job: definition.name, ...data.payload, error };
+  const again = (failures: number, at: number): Promise<void> =>
+    queue.add(definition, [{ payload: definition.again?.(data.payload, at) ?? data.payload, failures, at }]);
   if (error instanceof RateLimited || error instanceof NotYet) {
     if (error instanceof RateLimited) log.info(facts, 'The job waits as long as it was asked to');
-    await queue.add(definition, [{ payload: data.payload, failures: data.failures, at: clock.now() + error.retryAfterMs }]);
+    await again(data.failures, clock.now() + error.retryAfterMs);
     return { id, status: 'completed' };
   }
   const delay = definition.retryDelays[data.failures];
@@ -119,6 +121,6 @@ async function afterFailure<Payload>(
     return { id, status: 'deadletter', output: { failures: data.failures + 1, why: error instanceof Error ? error.message : String(error) } };
   }
   log.warn(facts, `The job failed and is tried again in ${delay / 1000} s`);
-  await queue.add(definition, [{ payload: data.payload, failures: data.failures + 1, at: clock.now() + delay }]);
+  await again(data.failures + 1, clock.now() + delay);
   return { id, status: 'completed' };
 }

@@ -36,8 +36,8 @@ export interface World {
   until(holds: () => boolean, what: string | (() => string), withinMs?: number): Promise<void>;
   /** Lets time pass. */
   passes(ms: number): Promise<void>;
-  /** Ends the app as `kill -9` does not: without finishing anything, but orderly enough for a test to go on; then starts it anew. */
-  restartApp(): Promise<void>;
+  /** Ends the app as `kill -9` does not: without finishing anything, but orderly enough for a test to go on; then starts it anew, `afterMs` of the world's time later. */
+  restartApp(options?: { readonly afterMs?: number }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -86,8 +86,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       while (await clock.step(limit));
       await settle();
     },
-    restartApp: async () => {
+    restartApp: async ({ afterMs = 0 } = {}) => {
       await app.stop(0);
+      await clock.tick(afterMs);
       app = await start();
     },
     stop: async () => {

@@ -71,7 +71,8 @@ function endedLine(conference: Conference): string {
 }
 
 function missingName({ shortName, state }: Participant): string {
-  return `${shortName} (${stateWords(state)})`;
+  // Whoever is gone and never joined had picked up.
+  return `${shortName} (${state === 'left' ? 'hung up' : stateWords(state)})`;
 }
 
 /** "Bob's", and "Ines's" as it is spoken. */
