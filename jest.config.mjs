@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  // Each story has a database in memory, and WebAssembly gives little of it back: a worker that has grown starts anew.
+  workerIdleMemoryLimit: '1500MB',
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/emulators', '<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
