@@ -1,83 +1,72 @@
-import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { pause, startAppProcess } from './app-process.ts';
-import { measureLatency } from './latency.ts';
-import { percentile, spread } from './percentiles.ts';
-import { openSetting } from './setting.ts';
+import type { Bench, Part } from './bench.ts';
+import { callbacksPart } from './callbacks/part.ts';
+import { historyPart } from './callbacks/history-part.ts';
+import { instancesPart } from './callbacks/instances-part.ts';
+import { memoryPart } from './callbacks/memory-part.ts';
+import { openCluster } from './cluster.ts';
+import { burstPart } from './people/burst-part.ts';
+import { dialPart } from './people/dial-part.ts';
+import { joinsPart } from './people/joins-part.ts';
+import { latencyPart } from './people/latency-part.ts';
+import { quietPart } from './people/quiet-part.ts';
+import type { PartResult } from './report.ts';
+import { json, loadAverage, report } from './report.ts';
+import { scalePart } from './scale/part.ts';
 
-const PORT = 5_871;
-const REST_MS = 3_000;
 const RESULTS = fileURLToPath(new URL('./RESULTS.md', import.meta.url));
+/** In the order of a report; what needs a quiet machine most comes first. */
+const PARTS: readonly Part[] = [callbacksPart, historyPart, instancesPart, memoryPart, burstPart, dialPart, joinsPart, latencyPart, quietPart, scalePart];
+
+const HELP = `Measures the app on this machine, as processes, against both emulators.
+
+  npm run bench                          everything, half an hour
+  npm run bench -- --only callbacks,dial some of: ${PARTS.map(({ name }) => name).join(', ')}
+  npm run bench -- --quick               fewer of everything, for a look
+  --postgres postgres://…                a server to make databases on; a throw-away one is made when absent
+  --write                                writes bench/RESULTS.md
+  --json                                 ends with one line of JSON: every figure by name
+`;
 
 const { values: options } = parseArgs({
   options: {
-    conferences: { type: 'string', default: '200' },
-    /** A Postgres server the benchmark may make databases on. */
-    postgres: { type: 'string' },
-    /** Writes RESULTS.md. */
-    write: { type: 'boolean', default: false },
-    /** Ends with one line of JSON. */
-    json: { type: 'boolean', default: false },
+    only: { type: 'string' }, quick: { type: 'boolean', default: false }, postgres: { type: 'string' },
+    write: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
   },
 });
 
-interface Measured {
-  readonly kind: string;
-  readonly firstStartMs: number;
-  readonly startMs: number;
-  readonly idleMb: number;
-  readonly ack: readonly number[];
-  readonly firstDial: readonly number[];
+/** The parts that were asked for. @throws when there is none of a name. */
+function chosen(): readonly Part[] {
+  if (options.only === undefined) return PARTS;
+  return options.only.split(',').map((name) => {
+    const part = PARTS.find((one) => one.name === name.trim());
+    if (part === undefined) throw new Error(`There is no part "${name}". There are: ${PARTS.map((one) => one.name).join(', ')}.`);
+    return part;
+  });
 }
 
-/** Starts the app twice on one database (first and next start), lets it rest, then times conferences. */
-async function measure(server: string | undefined, conferences: number): Promise<Measured> {
-  const setting = await openSetting(server, PORT, { RING_HOST: 'false' });
+async function main(): Promise<void> {
+  if (options.help) return void process.stdout.write(HELP);
+  const parts = chosen();
+  const cluster = await openCluster(options.postgres);
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const results: PartResult[] = [];
   try {
-    const first = await startAppProcess(setting.settings, setting.url);
-    await first.stop();
-    const app = await startAppProcess(setting.settings, setting.url);
-    await pause(REST_MS);
-    const idleMb = await app.memory();
-    await measureLatency(setting, 10);
-    const latencies = await measureLatency(setting, conferences);
-    await app.stop();
-    return { kind: setting.kind, firstStartMs: first.readyMs, startMs: app.readyMs, idleMb, ...latencies };
+    for (const part of parts) {
+      say(`${part.name} …`);
+      const bench: Bench = { cluster, quick: options.quick, note: (text) => say(`  ${text}`), found: (name) => results.flatMap((result) => result.figures).find((figure) => figure.name === name)?.value };
+      const figures = await part.run(bench);
+      results.push({ name: part.name, how: part.how(bench), figures, load: loadAverage(), appendix: part.appendix?.() });
+    }
   } finally {
-    await setting.close();
+    await cluster.stop();
   }
+  const text = report(results);
+  process.stdout.write(`${text}\n`);
+  if (options.write) await writeFile(RESULTS, text);
+  if (options.json) process.stdout.write(`${json(results)}\n`);
 }
 
-function table(measured: readonly Measured[], conferences: number): string {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const row = ({ kind, firstStartMs, startMs, idleMb, ack, firstDial }: Measured): string =>
-    `| ${kind} | ${firstStartMs.toFixed(0)} / ${startMs.toFixed(0)} ms | ${idleMb.toFixed(0)} MB | ${spread(ack)} | ${spread(firstDial)} |`;
-  return `# What was measured
-
-\`npm run bench -- --postgres postgres://… --write\`: ${conferences} conferences one after the other, app, emulators and database on one machine
-(${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.versions.node}, commit ${commit}). These machines are shared and noisy: read ratios, not milliseconds.
-
-| database | first / next start to ready | idle memory | command to acknowledgement | command to first dial |
-|---|---|---|---|---|
-${measured.map(row).join('\n')}
-
-Aims: acknowledgement p99 < 100 ms, first dial p99 < 300 ms; start < 1 s on Postgres, < 4 s on a first PGlite start; idle < 200 MB on Postgres.
-`;
-}
-
-const conferences = Number(options.conferences);
-const measured: Measured[] = [];
-if (options.postgres !== undefined) measured.push(await measure(options.postgres, conferences));
-measured.push(await measure(undefined, conferences));
-const text = table(measured, conferences);
-process.stdout.write(`${text}\n`);
-if (options.write) await writeFile(RESULTS, text);
-if (options.json) {
-  const figures = Object.fromEntries(measured.flatMap(({ kind, ack, firstDial, firstStartMs, startMs, idleMb }) => Object.entries({
-    ackP50: percentile(ack, 50), ackP99: percentile(ack, 99), firstDialP50: percentile(firstDial, 50), firstDialP99: percentile(firstDial, 99), firstStartMs, startMs, idleMb,
-  }).map(([name, figure]) => [`${name}${kind}`, Math.round(figure)])));
-  process.stdout.write(`${JSON.stringify(figures)}\n`);
-}
+await main();

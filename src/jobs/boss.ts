@@ -1,7 +1,9 @@
+import pg from 'pg';
 import { fromPglite, PgBoss } from 'pg-boss';
 import type { Clock } from '../conference/clock.ts';
 import type { Log } from '../conference/ports.ts';
 import type { Database } from '../persistence/database.ts';
+import { outliveLostConnections } from '../persistence/lost-connections.ts';
 
 /** Where jobs that failed for good are kept for an operator. */
 export const DEAD_JOBS = 'dead-jobs';
@@ -34,6 +36,9 @@ export async function startBoss(database: Database, jobs: readonly QueuedJob[], 
   boss.on('error', sayNowAndThen(clock, (error, others) => log.error({ error, others }, 'The job queue met an error; it goes on by itself when the database is back')));
   boss.on('warning', (warning) => log.warn({ warning }, 'The job queue warns'));
   await boss.start();
+  // It makes its pool itself and has no setting for this.
+  const db = boss.getDb();
+  if ('pool' in db && db.pool instanceof pg.Pool) outliveLostConnections(db.pool);
   await boss.createQueue(DEAD_JOBS, { retentionSeconds: 90 * 24 * 3600 });
   for (const job of jobs) {
     await boss.createQueue(job.name, {

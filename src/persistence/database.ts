@@ -6,7 +6,9 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from '../generated/prisma/client.ts';
+import { breatheBetweenStatements } from './breathe.ts';
 import { lockFolder } from './lock-file.ts';
+import { outliveLostConnections } from './lost-connections.ts';
 import { migrate } from './migrate.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -39,13 +41,17 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
 
 async function openPostgres(url: string): Promise<Database> {
   const session = new pg.Client({ connectionString: url });
+  // Its next statement fails, and says why; unheard, this would end the process without a word.
+  session.on('error', () => undefined);
   await session.connect();
   try {
     await migrate({ exec: (sql) => session.query(sql), query: (sql, parameters) => session.query(sql, parameters) }, MIGRATIONS);
   } finally {
     await session.end();
   }
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: POOL_SIZE }, { statementNameGenerator: statementNames() }) });
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE });
+  outliveLostConnections(pool);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames(), disposeExternalPool: true }) });
   return { kind: 'postgres', url, prisma, close: () => prisma.$disconnect() };
 }
 
@@ -55,6 +61,7 @@ async function openFolder(folder: string): Promise<Database> {
     const dataDir = join(folder, 'pglite');
     await mkdir(dataDir, { recursive: true });
     const lite = await PGlite.create({ dataDir });
+    breatheBetweenStatements(lite);
     return await overPglite(lite, async () => {
       await lite.close();
       await unlock();

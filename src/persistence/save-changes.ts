@@ -17,7 +17,9 @@ export interface Change {
  */
 export async function saveChanges(tx: Prisma.TransactionClient, changes: readonly Change[], cipher: Cipher): Promise<void> {
   const changed = changes.filter(({ before, after }) => before !== after);
-  await update(tx, UPDATE_CONFERENCES, changed.map(({ after }) => conferenceColumns(after)));
+  // Most changes are of people and their calls alone.
+  await update(tx, UPDATE_CONFERENCES, changed.map(({ before, after }) => [conferenceColumns(before), conferenceColumns(after)] as const)
+    .flatMap(([old, columns]) => (JSON.stringify(old) === JSON.stringify(columns) ? [] : [columns])));
   const withPeople = changed.filter(({ before, after }) => before.participants !== after.participants);
   await saveParticipants(tx, withPeople, cipher);
   await saveCalls(tx, withPeople);

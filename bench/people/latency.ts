@@ -1,4 +1,4 @@
-import type { Setting } from './setting.ts';
+import type { Setting } from '../setting.ts';
 
 /** Milliseconds, one figure a conference. */
 export interface Latencies {

@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/**
+ * Loaded into a measured app before its own code (`node --import`): on SIGUSR2 it collects garbage and writes down what is left, in bytes.
+ * Resident memory alone says little about growth, for the heap is as large as it once had to be.
+ */
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+const file = process.env['BENCH_HEAP_FILE'] ?? '';
+
+process.on('SIGUSR2', () => {
+  collect();
+  writeFileSync(file, String(process.memoryUsage().heapUsed));
+});

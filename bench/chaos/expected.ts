@@ -1,0 +1,83 @@
+import type { Ring } from './truth.ts';
+
+/**
+ * What a participant's state may be after what their phone lived through. More than one only where Twilio's REST API does not tell what the
+ * callback that was lost would have told (a decline and a busy line look alike without their SIP code).
+ */
+export function statesAfter(ring: Ring): readonly string[] {
+  if (ring.wasInRoom) return ring.presenceWasTold || ring.status === 'completed' ? ['left'] : ['left', ...withoutPresence(ring)];
+  return withoutPresence(ring);
+}
+
+function withoutPresence({ status, sipCode, endWasTold }: Ring): string[] {
+  switch (status) {
+    case 'completed': return ['left'];
+    case 'busy': return sipCode === 603 ? ['declined', ...(endWasTold ? [] : ['busy'])] : ['busy'];
+    case 'no-answer': return ['no-answer'];
+    case 'failed': return ['unreachable'];
+    case 'canceled': return ['cancelled'];
+    default: return [];
+  }
+}
+
+/** How a card words a state, as a reader knows it. Written here a second time on purpose. */
+const CARD_WORDS: Readonly<Record<string, string>> = {
+  left: 'left', declined: 'declined', busy: 'line busy', 'no-answer': 'did not answer', unreachable: 'could not be reached', cancelled: 'not rung, the conference ended first',
+  'not-called': 'not rung', joined: 'in the room', answered: 'picked up', ringing: 'ringing', waiting: 'about to be rung', voicemail: 'voicemail', removed: 'removed',
+};
+
+/** What a card claims: who is in which state, and whether the conference is over. */
+export interface CardClaim {
+  readonly ended: boolean;
+  /** State by name; the state's name is as in the database. */
+  readonly people: ReadonlyMap<string, string>;
+}
+
+const PERSON = /^(?:\p{Extended_Pictographic}\uFE0F?|⚪|⚠️) ([^:]+): (.+)$/u;
+
+/** Reads a card as a person does. @param text what stands on it, line by line. */
+export function readCard(text: string): CardClaim {
+  const people = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const [, name, words] = PERSON.exec(line) ?? [];
+    if (name === undefined || words === undefined) continue;
+    const state = Object.entries(CARD_WORDS).filter(([, known]) => words.startsWith(known)).sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+    people.set(name, state ?? `unreadable: ${words}`);
+  }
+  return { ended: /^Ended/mu.test(text), people };
+}
+
+/** One thing a thread tells: of a person, or of the end. */
+export interface ToldLine {
+  readonly kind: string;
+  /** First name; null for the end. */
+  readonly who: string | null;
+}
+
+const SENTENCES: readonly (readonly [RegExp, string])[] = [
+  [/^(.+) picked up and hung up before joining$/u, 'left'],
+  [/^(.+) joined$/u, 'joined'],
+  [/^(.+) left$/u, 'left'],
+  [/^(.+) did not answer$/u, 'no-answer'],
+  [/^(.+)'s line was busy$/u, 'busy'],
+  [/^(.+) declined$/u, 'declined'],
+  [/^(.+) (?:has|have) voicemail on$/u, 'voicemail'],
+  [/^(.+?) could not be reached(?: \(.*\))?$/u, 'unreachable'],
+];
+
+/** What one message of a thread tells. Somebody who hung up before joining counts as left: later news may make them so. */
+export function readThread(text: string): ToldLine[] {
+  return text.split('\n').flatMap((line): ToldLine[] => {
+    if (line.startsWith('Ended')) return [{ kind: 'ended', who: null }];
+    for (const [pattern, kind] of SENTENCES) {
+      const names = pattern.exec(line)?.[1];
+      if (names !== undefined) return names.split(/, | and /u).map((who) => ({ kind, who }));
+    }
+    return [{ kind: `unreadable: ${line}`, who: null }];
+  });
+}
+
+/** The line a final state leaves in the thread; null for those nobody needs to read of. */
+export function lineAfter(state: string): string | null {
+  return state === 'cancelled' || state === 'not-called' || state === 'waiting' ? null : state;
+}

@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { expect, test } from '@jest/globals';
+import pg from 'pg';
+import { outliveLostConnections } from './lost-connections.ts';
+
+/** One message of Postgres' protocol: a letter, its length, its content. */
+function message(type: string, content: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(content.length + 4);
+  return Buffer.concat([Buffer.from(type), length, content]);
+}
+
+const WELCOME = [message('R', Buffer.alloc(4)), message('Z', Buffer.from('I'))];
+const SHUTTING_DOWN = message('E', Buffer.from('SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'));
+
+test('A server that greets and shuts down in one breath ends no process; whoever has the connection is told by its query', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.end(Buffer.concat([...WELCOME, SHUTTING_DOWN])));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const pool = new pg.Pool({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, user: 'nobody', database: 'none', max: 1 });
+  pool.on('error', () => undefined);
+  outliveLostConnections(pool);
+  const client = await pool.connect();
+  await expect(client.query('SELECT 1')).rejects.toThrow(/terminat|not queryable|closed/iu);
+  client.release(true);
+  await pool.end();
+  server.close();
+});
