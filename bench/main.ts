@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Bench, Part } from './bench.ts';
@@ -26,7 +26,7 @@ const HELP = `Measures the app on this machine, as processes, against both emula
   npm run bench -- --only callbacks,dial some of: ${PARTS.map(({ name }) => name).join(', ')}
   npm run bench -- --quick               fewer of everything, for a look
   --postgres postgres://…                a server to make databases on; a throw-away one is made when absent
-  --write                                writes bench/RESULTS.md
+  --write                                writes bench/RESULTS.md, or those parts of it
   --json                                 ends with one line of JSON: every figure by name
 `;
 
@@ -63,9 +63,9 @@ async function main(): Promise<void> {
   } finally {
     await cluster.stop();
   }
-  const text = report(results);
-  process.stdout.write(`${text}\n`);
-  if (options.write) await writeFile(RESULTS, text);
+  const order = PARTS.map(({ name }) => name);
+  process.stdout.write(`${report(results, '', order)}\n`);
+  if (options.write) await writeFile(RESULTS, report(results, await readFile(RESULTS, 'utf8').catch(() => ''), order));
   if (options.json) process.stdout.write(`${json(results)}\n`);
 }
 

@@ -13,21 +13,29 @@ export interface PartResult {
   readonly appendix: string | undefined;
 }
 
-/** RESULTS.md. */
-export function report(results: readonly PartResult[]): string {
+/**
+ * RESULTS.md, with the parts that were measured now in place of what it said of them before.
+ * @param before what it says now; empty when there is none.
+ * @param order the names of all parts.
+ */
+export function report(results: readonly PartResult[], before: string, order: readonly string[]): string {
+  const old = before.split(/^(?=## )/m).filter((text) => text.startsWith('## ')).map((text): [string, string] => [/^## (\S+)/.exec(text)?.[1] ?? '', `${text.trimEnd()}\n`]);
+  const sections = new Map([...old, ...results.map((result): [string, string] => [result.name, section(result)])]);
   return `# What was measured
 
-Written by \`npm run bench -- --write\`; each table by the command above it. ${machine()}
-The machine is shared and noisy: read ratios, and CPU time where it is given, rather than milliseconds. Everything a figure needs (app, Postgres with
-its usual durability, load, emulators) ran on it at the same time.
+Written by \`npm run bench -- --write\`; each table by the command above it. Machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.versions.node}.
+It is shared and noisy: read ratios, and CPU time where it is given, rather than milliseconds. Everything a figure needs (app, Postgres with its usual
+durability, load, emulators) ran on it at the same time, and so did other people's programs: the load average says how many wanted its cores.
 
-${results.map(section).join('\n')}`;
+${order.flatMap((name) => sections.get(name) ?? []).join('\n')}`;
 }
 
 function section({ name, how, figures, load, appendix = '' }: PartResult): string {
   return `## ${name}
 
-\`npm run bench -- --only ${name}\` · ${how} Load average at the end: ${load.toFixed(1)}.
+\`npm run bench -- --only ${name}\` · commit ${commit()} · load average ${load.toFixed(1)}
+
+${how}
 
 | | figure | aim | |
 |---|---|---|---|
@@ -55,10 +63,6 @@ export function json(results: readonly PartResult[]): string {
 
 export function loadAverage(): number {
   return loadavg()[0] ?? Number.NaN;
-}
-
-function machine(): string {
-  return `Machine: ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.versions.node}; commit ${commit()}.`;
 }
 
 /** The commit that was measured; with a plus when there were changes beyond it. */

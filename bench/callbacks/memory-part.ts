@@ -86,7 +86,7 @@ function figuresOf({ idleMb, loadedMb, samples, conferences }: Measured): Figure
     { name: 'heapKbLast', value: samples.at(-1)?.heapKb ?? Number.NaN, unit: 'KB', says: `live heap after ${(conferences * samples.length).toLocaleString('en')}` },
     { name: 'residentMbFirst', value: samples[0]?.residentMb ?? Number.NaN, unit: 'MB', says: `resident at rest after ${conferences.toLocaleString('en')}` },
     { name: 'residentMbLast', value: samples.at(-1)?.residentMb ?? Number.NaN, unit: 'MB', says: `resident at rest after ${(conferences * samples.length).toLocaleString('en')}` },
-    { name: 'growthKbPer1000', value: perConference * 1_000, unit: 'KB', says: 'growth of the live heap per 1,000 conferences', aim: { atMost: 100 } },
+    { name: 'growthKbPer1000', value: perConference * 1_000, unit: 'KB', says: 'growth of the live heap per 1,000 conferences', aim: { atMost: 50 } },
   ];
 }
 

@@ -38,6 +38,14 @@ export async function run(options: ChaosOptions, say: (text: string) => void): P
   const ports = await Promise.all(Array.from({ length: options.instances }, freePort));
   const balancer = await startBalancer(ports.map((port) => `http://127.0.0.1:${port}`));
   const instances = ports.map((port, index) => new Instance(index, { ...HURRY, ...world.settings, ...database.settings, PORT: String(port), API_URL: balancer.url }));
+  const close = async (): Promise<void> => {
+    await Promise.all(instances.map((instance) => instance.stop()));
+    balancer.close();
+    await world.close();
+    await database.remove();
+  };
+  // Whoever loses patience must not be left with a database server and three orphans.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().finally(() => process.exit(1)));
   try {
     await world.slack.pointsAt(`${balancer.url}/slack/events`);
     for (const instance of instances) instance.start();
@@ -62,10 +70,7 @@ export async function run(options: ChaosOptions, say: (text: string) => void): P
     const { sent, lost, doubled } = await world.twilio.callbackCounts();
     return { evidence, seconds: Math.round((Date.now() - began) / 1_000), callbacks: { sent, lost, doubled }, refused: balancer.refused };
   } finally {
-    await Promise.all(instances.map((instance) => instance.stop()));
-    balancer.close();
-    await world.close();
-    await database.remove();
+    await close();
   }
 }
 
