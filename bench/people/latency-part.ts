@@ -15,7 +15,7 @@ export const latencyPart: Part = {
 };
 
 function conferencesOf(quick: boolean): number {
-  return quick ? 20 : 100;
+  return quick ? 20 : 200;
 }
 
 /** Starts the app twice on one database (first and next start), lets it rest, then times conferences. */
