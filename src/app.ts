@@ -105,8 +105,8 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   if (config.roles.web) {
     server.express.use(twilioRouter(context, twilio));
     mountSlack(server.express, context, config.slack);
-  server.express.use(answerErrors(log));
   }
+  server.express.use(answerErrors(log));
   if (config.roles.workers) await jobs.work(handlers(context, outbox));
   const port = await server.listen(config.http.port, overrides.host);
 

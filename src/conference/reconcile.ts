@@ -38,8 +38,9 @@ async function ask({ store, telephony, clock, log }: Context, conference: Confer
   try {
     const rooms = await telephony.rooms(conference.roomName);
     const present = new Map(rooms.flatMap((room) => room.participants.map((one) => [one.callSid, room] as const)));
-    const open = callsUnderWay(conference);
-    const fetched = await inTurn(open.filter(({ call }) => !present.has(call.sid)), ASKED_AT_ONCE, async ({ call }) => {
+    // Whoever is in a room needs no question, unless nobody should be there any more.
+    const open = callsUnderWay(conference).filter(({ call }) => conference.state === 'ended' || !present.has(call.sid));
+    const fetched = await inTurn(open, ASKED_AT_ONCE, async ({ call }) => {
       const state = await telephony.callState(call.sid);
       // Its conference is over and Twilio still has it up: whoever should have hung up never did.
       if (conference.state === 'ended' && !isOver(state.status)) await telephony.hangUp(call.sid);
