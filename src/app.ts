@@ -14,7 +14,8 @@ import { createLog } from './logging/log.ts';
 import { createCallbackStore } from './persistence/callback-store.ts';
 import { createCipher } from './persistence/cipher.ts';
 import { createConferenceStore } from './persistence/conference-store.ts';
-import { createContacts } from './persistence/contacts.ts';
+import { createPhoneBook } from './persistence/phone-book.ts';
+import { createPeopleSettings } from './persistence/people-settings.ts';
 import type { DatabaseLocation } from './persistence/database.ts';
 import { openDatabase } from './persistence/database.ts';
 import { createDialTurns } from './persistence/dial-turns.ts';
@@ -78,13 +79,17 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     pace: createPace(prisma, now),
     dialTurns: createDialTurns(prisma, cipher, now),
     upkeep: createUpkeep(prisma, outbox),
-    contacts: createContacts(prisma, cipher),
+    phoneBook: createPhoneBook(prisma, cipher),
+    peopleSettings: createPeopleSettings(prisma, cipher),
     directory: createDirectory(slack, askSlack, now),
     messenger: createMessenger(slack, askSlack, { maxParticipants: config.calling.maxParticipants, timeoutMs: config.slack.timeoutMs }),
     telephony: createTelephony(twilio),
     rules: {
       ringHost: config.calling.ringHost,
       maxParticipants: config.calling.maxParticipants,
+      confirmJoin: config.calling.confirmJoin,
+      quietHours: config.calling.quietHours,
+      contactsAdmins: config.calling.contactsAdmins,
       callbackRetentionMs: config.database.callbackRetentionDays * 86_400_000,
       allowedCountries: config.calling.allowedCountries,
       defaultCountry: config.calling.defaultCountry,

@@ -1,6 +1,10 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { Clock } from './clock.ts';
-import type { CallbackStore, ConferenceStore, Contacts, DialTurns, Directory, Log, Messenger, Pace, Telephony, Upkeep } from './ports.ts';
+import type { QuietHours } from '../domain/quiet-hours.ts';
+import type { ContactsAdmins } from '../domain/contacts-admins.ts';
+import type {
+  CallbackStore, ConferenceStore, DialTurns, Directory, Log, Messenger, Pace, PeopleSettings, PhoneBook, Telephony, Upkeep,
+} from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
 export interface Context {
@@ -9,7 +13,8 @@ export interface Context {
   readonly pace: Pace;
   readonly dialTurns: DialTurns;
   readonly upkeep: Upkeep;
-  readonly contacts: Contacts;
+  readonly phoneBook: PhoneBook;
+  readonly peopleSettings: PeopleSettings;
   readonly directory: Directory;
   readonly messenger: Messenger;
   readonly telephony: Telephony;
@@ -22,6 +27,12 @@ export interface Context {
 export interface Rules {
   readonly ringHost: boolean;
   readonly maxParticipants: number;
+  /** Whether people press 1 to join when nobody said otherwise (`CONFIRM_JOIN`). */
+  readonly confirmJoin: boolean;
+  /** When people are better not rung (`QUIET_HOURS`). */
+  readonly quietHours: QuietHours;
+  /** Who may change the phone book (`CONTACTS_ADMINS`). */
+  readonly contactsAdmins: ContactsAdmins;
   /** How long callbacks are kept, in milliseconds. */
   readonly callbackRetentionMs: number;
   readonly allowedCountries: readonly CountryCode[];

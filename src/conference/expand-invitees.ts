@@ -1,47 +1,73 @@
 import type { Invitee } from '../domain/command-text.ts';
 import type { Conference } from '../domain/conference.ts';
 import type { Context } from './context.ts';
-import type { Invited } from './ports.ts';
+import type { Contact, Invited } from './ports.ts';
 
 /** One person or number to look for; each comes once. */
 export type Target =
   | { readonly kind: 'slack-user'; readonly userId: string; readonly addedAsHost: boolean }
+  /** An outside person of the phone book. */
+  | { readonly kind: 'contact'; readonly contact: Contact }
   | { readonly kind: 'outside-number'; readonly raw: string; readonly extension: string | null }
-  /** A group nobody can be rung by: Slack knows none of this id or the phone book none of this name, or nobody is in it. */
-  | { readonly kind: 'group-of-nobody'; readonly label: string; readonly isKnown: boolean; readonly isSaved: boolean };
+  /** Nobody can be rung by it: a group Slack or the phone book does not know or nobody is in, a contact that was removed meanwhile. */
+  | { readonly kind: 'nobody'; readonly label: string; readonly why: WhyNobody };
+
+export type WhyNobody = 'unknown-group' | 'empty-group' | 'unknown-saved-group' | 'empty-saved-group' | 'removed-contact';
+
+type ByWhat<Kind extends Invitee['kind']> = Extract<Invitee, { kind: Kind }>;
 
 /** Opens groups up and adds the host, who is rung last: the others take longer to find their phones. */
-export async function expandInvitees({ directory }: Context, conference: Conference, { invitees, ringHost }: Invited): Promise<readonly Target[]> {
+export async function expandInvitees(context: Context, conference: Pick<Conference, 'teamId' | 'hostUserId'>, { invitees, ringHost }: Pick<Invited, 'invitees' | 'ringHost'>): Promise<readonly Target[]> {
   const targets: Target[] = [];
-  const users = new Set<string>();
-  const addUser = (userId: string, addedAsHost: boolean): void => {
-    if (users.has(userId)) return;
-    users.add(userId);
-    targets.push({ kind: 'slack-user', userId, addedAsHost });
-  };
-  for (const invitee of invitees) {
-    switch (invitee.kind) {
-      case 'slack-user':
-        addUser(invitee.userId, false);
-        break;
-      case 'outside-number':
-        targets.push({ kind: 'outside-number', raw: invitee.raw, extension: invitee.extension ?? null });
-        break;
-      case 'user-group': {
-        const members = await directory.groupMembers(conference.teamId, invitee.groupId);
-        const userIds = members.kind === 'members' ? members.userIds : [];
-        if (userIds.length === 0) targets.push({ kind: 'group-of-nobody', label: groupLabel(invitee), isKnown: members.kind === 'members', isSaved: false });
-        for (const userId of userIds) addUser(userId, false);
-        break;
-      }
-      case 'saved-group':
-        targets.push({ kind: 'group-of-nobody', label: `group “${invitee.name}”`, isKnown: false, isSaved: true });
-    }
-  }
-  if (ringHost) addUser(conference.hostUserId, true);
-  return targets;
+  for (const invitee of invitees) targets.push(...(await expandOne(context, conference.teamId, invitee)));
+  if (ringHost) targets.push({ kind: 'slack-user', userId: conference.hostUserId, addedAsHost: true });
+  return eachOnce(targets);
 }
 
-function groupLabel({ handle }: Extract<Invitee, { kind: 'user-group' }>): string {
-  return handle === undefined ? 'a user group' : `@${handle.replace(/^@/, '')}`;
+async function expandOne(context: Context, teamId: string, invitee: Invitee): Promise<readonly Target[]> {
+  switch (invitee.kind) {
+    case 'slack-user': return [slackUser(invitee.userId)];
+    case 'outside-number': return [{ kind: 'outside-number', raw: invitee.raw, extension: invitee.extension ?? null }];
+    case 'contact': {
+      const [contact] = await context.phoneBook.contactsById(teamId, [invitee.contactId]);
+      return contact === undefined ? [{ kind: 'nobody', label: invitee.name, why: 'removed-contact' }] : [ofContact(contact)];
+    }
+    case 'user-group': return userGroup(context, teamId, invitee);
+    case 'saved-group': return savedGroup(context, teamId, invitee);
+  }
+}
+
+async function userGroup({ directory }: Context, teamId: string, { groupId, handle }: ByWhat<'user-group'>): Promise<readonly Target[]> {
+  const label = handle === undefined ? 'a user group' : `@${handle.replace(/^@/, '')}`;
+  const members = await directory.groupMembers(teamId, groupId);
+  if (members.kind === 'unknown-group') return [{ kind: 'nobody', label, why: 'unknown-group' }];
+  return members.userIds.length === 0 ? [{ kind: 'nobody', label, why: 'empty-group' }] : members.userIds.map(slackUser);
+}
+
+async function savedGroup({ phoneBook }: Context, teamId: string, { name }: ByWhat<'saved-group'>): Promise<readonly Target[]> {
+  const found = await phoneBook.groupNamed(teamId, name);
+  const label = `group “${found?.group.name ?? name}”`;
+  if (found === null) return [{ kind: 'nobody', label, why: 'unknown-saved-group' }];
+  return found.members.length === 0 ? [{ kind: 'nobody', label, why: 'empty-saved-group' }] : found.members.map(ofContact);
+}
+
+function slackUser(userId: string): Target {
+  return { kind: 'slack-user', userId, addedAsHost: false };
+}
+
+/** A contact who is a Slack user is looked up as one: what they said of themselves counts before the book. */
+function ofContact(contact: Contact): Target {
+  return contact.slackUserId === null ? { kind: 'contact', contact } : slackUser(contact.slackUserId);
+}
+
+/** Whoever is named twice, or named and in a group, is one. Two writings of one number are found to be one later. */
+function eachOnce(targets: readonly Target[]): readonly Target[] {
+  const seen = new Set<string>();
+  return targets.filter((target) => {
+    const key = target.kind === 'slack-user' ? target.userId : target.kind === 'contact' ? target.contact.id : undefined;
+    if (key === undefined) return true;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }

@@ -2,12 +2,15 @@ import type { Conference } from '../domain/conference.ts';
 import { mayRing } from '../domain/dial-policy.ts';
 import type { DialedNumber, NotCalled } from '../domain/participant.ts';
 import { plainName } from '../domain/people-names.ts';
+import type { NumberSource, NumbersToRing } from '../domain/person-number.ts';
+import { numbersToRing } from '../domain/person-number.ts';
 import type { E164 } from '../domain/phone-number.ts';
 import { countryOfLocale, describeNumberProblem, isE164, maskPhoneNumber, readPhoneNumber } from '../domain/phone-number.ts';
 import type { Context } from './context.ts';
-import type { Target } from './expand-invitees.ts';
+import type { Target, WhyNobody } from './expand-invitees.ts';
 import { inTurn } from './in-turn.ts';
-import type { SlackPerson } from './ports.ts';
+import type { Contact, PersonSettings, SlackPerson } from './ports.ts';
+import { NOTHING_SAID } from './ports.ts';
 
 /** A person looked for: with a number we may ring, or with the reason why not. */
 export interface FoundPerson {
@@ -17,73 +20,106 @@ export interface FoundPerson {
   readonly fullName: string;
   readonly firstName: string | null;
   readonly number: DialedNumber | null;
+  readonly numberSource: NumberSource | null;
+  /** An IANA name; null when nobody knows. */
+  readonly timeZone: string | null;
   readonly isHost: boolean;
   /** Rung because they started it, not because somebody named them. */
   readonly addedAsHost: boolean;
   readonly notCalled: NotCalled | null;
 }
 
+/** What the database knows of the people looked for. */
+interface Known {
+  readonly book: ReadonlyMap<string, Pick<Contact, 'number' | 'secondNumber'>>;
+  readonly settings: ReadonlyMap<string, PersonSettings>;
+}
+
 /** Requests to Slack at once: its tiers count by the minute, and fifty at a time would be refused together. */
 const LOOKUPS_AT_ONCE = 8;
 
-/** Finds names and numbers: the phone book's number first, else the profile's. */
-export async function findPeople(context: Context, conference: Conference, targets: readonly Target[]): Promise<readonly FoundPerson[]> {
+/** Finds names and numbers: what people proved first, then the phone book's, then the profile's (`numbersToRing`). */
+export async function findPeople(context: Context, conference: Pick<Conference, 'teamId' | 'hostUserId'>, targets: readonly Target[]): Promise<readonly FoundPerson[]> {
+  const { teamId } = conference;
   const userIds = targets.flatMap((target) => (target.kind === 'slack-user' ? [target.userId] : []));
-  const known = await context.contacts.numbersOf(conference.teamId, userIds);
-  const found = await inTurn(targets, LOOKUPS_AT_ONCE, (target) => findOne(context, conference, target, known));
-  return nameContacts(context, conference.teamId, found);
+  const [book, settings] = await Promise.all([context.phoneBook.numbersOf(teamId, userIds), context.peopleSettings.of(teamId, userIds)]);
+  const found = await inTurn(targets, LOOKUPS_AT_ONCE, (target) => findOne(context, conference, target, { book, settings }));
+  return nameContacts(context, teamId, found);
 }
 
-async function findOne(context: Context, conference: Conference, target: Target, known: ReadonlyMap<string, DialedNumber>): Promise<FoundPerson> {
+async function findOne(context: Context, { teamId, hostUserId }: Pick<Conference, 'teamId' | 'hostUserId'>, target: Target, known: Known): Promise<FoundPerson> {
+  const { rules } = context;
   switch (target.kind) {
-    case 'group-of-nobody': return groupOfNobody(target);
+    case 'nobody': return { ...NOBODY, key: `nobody ${target.label}`, fullName: plainName(target.label), notCalled: WHY_NOBODY[target.why] };
     case 'outside-number': return outsideNumber(context, target.raw, target.extension);
+    case 'contact': return outsideContact(rules, target.contact);
     case 'slack-user': {
-      const number = known.get(target.userId) ?? null;
-      const person = await context.directory.person(conference.teamId, target.userId, number === null);
-      return slackUser(context, person, number, { isHost: target.userId === conference.hostUserId, addedAsHost: target.addedAsHost });
+      const { userId, addedAsHost } = target;
+      const { proved, doNotRing } = known.settings.get(userId) ?? NOTHING_SAID;
+      const inBook = known.book.get(userId);
+      const numbers = { proved, book: inBook?.number ?? null, secondInBook: inBook?.secondNumber ?? null, doNotRing };
+      const wantsProfile = numbersToRing({ ...numbers, profile: null }).kind === 'no-number';
+      const person = await context.directory.person(teamId, userId, wantsProfile);
+      return { ...slackUser(rules, person, numbers), isHost: userId === hostUserId, addedAsHost };
     }
   }
 }
 
-function groupOfNobody({ label, isKnown, isSaved }: Extract<Target, { kind: 'group-of-nobody' }>): FoundPerson {
-  const notCalled = isKnown
-    ? { code: 'empty-group', sentence: 'Nobody is in this user group.' }
-    : { code: 'unknown-group', sentence: isSaved ? NO_SAVED_GROUP : 'Slack knows no such user group, or it is switched off. Name the people one by one.' };
-  return { key: `group ${label}`, slackUserId: null, fullName: plainName(label), firstName: null, number: null, isHost: false, addedAsHost: false, notCalled };
-}
+const NOBODY = { slackUserId: null, firstName: null, number: null, numberSource: null, timeZone: null, isHost: false, addedAsHost: false } as const;
 
 function outsideNumber({ rules }: Context, raw: string, extension: string | null): FoundPerson {
   const read = readPhoneNumber(raw, rules.defaultCountry);
-  const nobody = { slackUserId: null, firstName: null, isHost: false, addedAsHost: false };
   if (!read.ok) {
     const notCalled = { code: read.problem, sentence: describeNumberProblem(read.problem) };
-    return { ...nobody, key: `number ${raw}`, fullName: maskPhoneNumber(raw), number: null, notCalled };
+    return { ...NOBODY, key: `number ${raw}`, fullName: maskPhoneNumber(raw), notCalled };
   }
   const number = { e164: read.number.e164, extension: extension ?? read.number.extension ?? null };
-  return { ...nobody, key: `number ${number.e164};${number.extension ?? ''}`, fullName: maskPhoneNumber(number.e164), number, notCalled: refusalOf(rules, number) };
+  return { ...NOBODY, key: keyOfNumber(number), fullName: maskPhoneNumber(number.e164), number, numberSource: 'typed', notCalled: refusalOf(rules, number) };
 }
 
-function slackUser(
-  { rules }: Context, person: SlackPerson, contact: DialedNumber | null, host: Pick<FoundPerson, 'isHost' | 'addedAsHost'>,
-): FoundPerson {
-  const base = { key: `user ${person.userId}`, slackUserId: person.userId, ...host };
-  if (person.kind === 'not-ringable') {
-    return { ...base, fullName: plainName(person.name), firstName: null, number: null, notCalled: WHY_NOT[person.why] };
+function outsideContact(rules: Context['rules'], { id, name, number, secondNumber }: Contact): FoundPerson {
+  const first = number ?? secondNumber;
+  const base = { ...NOBODY, key: `contact ${id}`, fullName: plainName(name) };
+  return first === null ? { ...base, notCalled: NO_NUMBER_IN_BOOK } : { ...base, number: first, numberSource: 'book', notCalled: refusalOf(rules, first) };
+}
+
+function slackUser(rules: Context['rules'], person: SlackPerson, numbers: Omit<Parameters<typeof numbersToRing>[0], 'profile'>): FoundPerson {
+  const base = { ...NOBODY, key: `user ${person.userId}`, slackUserId: person.userId };
+  if (person.kind === 'not-ringable') return { ...base, fullName: plainName(person.name), notCalled: WHY_NOT[person.why] };
+  const named = { ...base, fullName: plainName(person.fullName), firstName: person.firstName, timeZone: person.timeZone };
+  const profile = profileNumber(rules, person);
+  return { ...named, ...chosen(rules, numbersToRing({ ...numbers, profile: profile === 'unreadable' ? null : profile }), profile === 'unreadable') };
+}
+
+/** The phone of a profile, read in the country of its owner's locale: people type it as they dial it. */
+function profileNumber(rules: Context['rules'], { phone, locale }: Extract<SlackPerson, { kind: 'person' }>): DialedNumber | 'unreadable' | null {
+  if (phone === null) return null;
+  const read = readPhoneNumber(phone, (locale === null ? undefined : countryOfLocale(locale)) ?? rules.defaultCountry);
+  return read.ok ? { e164: read.number.e164, extension: read.number.extension ?? null } : 'unreadable';
+}
+
+function chosen(rules: Context['rules'], numbers: NumbersToRing, isUnreadable: boolean): Pick<FoundPerson, 'number' | 'numberSource' | 'notCalled'> {
+  switch (numbers.kind) {
+    case 'not-called': return { number: null, numberSource: null, notCalled: numbers.notCalled };
+    case 'no-number': return { number: null, numberSource: null, notCalled: isUnreadable ? UNREADABLE : NO_NUMBER };
+    case 'ring': {
+      const [{ number, source }] = numbers.numbers;
+      return { number, numberSource: source, notCalled: refusalOf(rules, number) };
+    }
   }
-  const named = { ...base, fullName: plainName(person.fullName), firstName: person.firstName };
-  if (contact !== null) return { ...named, number: contact, notCalled: refusalOf(rules, contact) };
-  if (person.phone === null) return { ...named, number: null, notCalled: NO_NUMBER };
-  const country = (person.locale === null ? undefined : countryOfLocale(person.locale)) ?? rules.defaultCountry;
-  const read = readPhoneNumber(person.phone, country);
-  if (!read.ok) return { ...named, number: null, notCalled: { code: 'profile-number-unreadable', sentence: UNREADABLE } };
-  const number = { e164: read.number.e164, extension: read.number.extension ?? null };
-  return { ...named, number, notCalled: refusalOf(rules, number) };
 }
 
 const NO_NUMBER: NotCalled = { code: 'no-number', sentence: 'No phone number is known. A number in their Slack profile is enough.' };
-const NO_SAVED_GROUP = 'The phone book knows no group of this name. Name the people one by one.';
-const UNREADABLE = 'The phone number in their Slack profile cannot be read. Written like +14155550100, with + and country, it can.';
+const NO_NUMBER_IN_BOOK: NotCalled = { code: 'no-number', sentence: 'The phone book holds no number of theirs. Add one under /conference contacts.' };
+const UNREADABLE: NotCalled = { code: 'profile-number-unreadable', sentence: 'The phone number in their Slack profile cannot be read. Written like +14155550100, with + and country, it can.' };
+
+const WHY_NOBODY: Readonly<Record<WhyNobody, NotCalled>> = {
+  'unknown-group': { code: 'unknown-group', sentence: 'Slack knows no such user group, or it is switched off. Name the people one by one.' },
+  'empty-group': { code: 'empty-group', sentence: 'Nobody is in this user group.' },
+  'unknown-saved-group': { code: 'unknown-group', sentence: 'The phone book knows no group of this name. Look under /conference contacts what it is called, or name the people one by one.' },
+  'empty-saved-group': { code: 'empty-group', sentence: 'Nobody is in this group of the phone book. Add people to it under /conference contacts.' },
+  'removed-contact': { code: 'removed-contact', sentence: 'They are no longer in the phone book.' },
+};
 
 const WHY_NOT: Readonly<Record<Extract<SlackPerson, { kind: 'not-ringable' }>['why'], NotCalled>> = {
   bot: { code: 'bot', sentence: 'An app has no phone.' },
@@ -92,19 +128,23 @@ const WHY_NOT: Readonly<Record<Extract<SlackPerson, { kind: 'not-ringable' }>['w
   foreign: { code: 'foreign-team', sentence: 'They belong to another organisation, and Slack does not show us their number. Type the number itself instead.' },
 };
 
+function keyOfNumber({ e164, extension }: DialedNumber): string {
+  return `number ${e164};${extension ?? ''}`;
+}
+
 function refusalOf({ allowedCountries, ownNumber }: Context['rules'], { e164 }: DialedNumber): NotCalled | null {
   const ownNumbers: E164[] = isE164(ownNumber) ? [ownNumber] : [];
   const decision = mayRing(e164, { allowedCountries, ownNumbers });
   return decision.allowed ? null : { code: decision.reason, sentence: decision.sentence };
 }
 
-/** An outside number that stands in the phone book is called by its name there. */
-async function nameContacts({ contacts }: Context, teamId: string, found: readonly FoundPerson[]): Promise<readonly FoundPerson[]> {
-  const numbers = found.flatMap(({ slackUserId, number }) => (slackUserId === null && number !== null ? [number.e164] : []));
+/** A typed number that stands in the phone book is called by its name there. */
+async function nameContacts({ phoneBook }: Context, teamId: string, found: readonly FoundPerson[]): Promise<readonly FoundPerson[]> {
+  const numbers = found.flatMap(({ numberSource, number }) => (numberSource === 'typed' && number !== null ? [number.e164] : []));
   if (numbers.length === 0) return found;
-  const names = await contacts.namesOf(teamId, numbers);
+  const names = await phoneBook.namesOf(teamId, numbers);
   return found.map((person) => {
-    const name = person.slackUserId === null && person.number !== null ? names.get(person.number.e164) : undefined;
+    const name = person.numberSource === 'typed' && person.number !== null ? names.get(person.number.e164) : undefined;
     return name === undefined ? person : { ...person, fullName: plainName(name) };
   });
 }

@@ -4,7 +4,10 @@ export type { CallbackReport, CallbackStore, Explain, KeptCallback } from './por
 export type { DialTurns } from './ports/dial-turns.ts';
 export type { Pace, Upkeep } from './ports/upkeep.ts';
 export type { ChangeEffects, Forgotten, Outbox, TransactionSql } from './ports/outbox.ts';
-export type { Contacts, Directory, GroupMembers, SlackPerson } from './ports/people.ts';
+export type { Directory, GroupMembers, SlackPerson } from './ports/people.ts';
+export type { Contact, ContactGroup, ContactToSave, Page, PhoneBook } from './ports/phone-book.ts';
+export type { PeopleSettings, PersonSettings } from './ports/people-settings.ts';
+export { NOTHING_SAID } from './ports/people-settings.ts';
 export type { AskedCall, CallOrder, ListedCall, ListedRoom, PlaceOutcome, Telephony } from './ports/telephony.ts';
 export type { CardMoved, Messenger, PostOutcome, UpdateOutcome } from './ports/messenger.ts';
 export type { Log } from './ports/log.ts';

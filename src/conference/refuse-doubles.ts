@@ -15,14 +15,15 @@ export function refuseDoubles(found: readonly FoundPerson[]): readonly FoundPers
     const bearer = phone === null ? undefined : bearers.get(phone);
     if (bearer === undefined || bearer === person) return [person];
     // A number somebody typed that is a colleague's own is that colleague.
-    if (person.slackUserId === null) return [];
+    if (person.numberSource === 'typed') return [];
     return [{ ...person, notCalled: { code: 'same-phone', sentence: `Same phone as ${bearer.fullName}, who is being rung.` } }];
   });
 }
 
-/** A named colleague is a better name for a number than the number itself. */
+/** A named colleague is a better name for a number than a contact, and any name is better than the number itself. */
 function preferred(found: readonly FoundPerson[]): readonly FoundPerson[] {
-  return [...found].sort((a, b) => Number(a.slackUserId === null) - Number(b.slackUserId === null));
+  const rank = ({ slackUserId, numberSource }: FoundPerson): number => (slackUserId !== null ? 0 : numberSource === 'typed' ? 2 : 1);
+  return found.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function phoneOf({ number, notCalled }: FoundPerson): string | null {

@@ -18,7 +18,7 @@ export async function resolvePeople(context: Context, { conferenceId }: { readon
   if (conference === null || invited === null || conference.peopleKnownAt !== null || conference.state === 'ended') return;
 
   const targets = await expandInvitees(context, conference, invited);
-  if (targets.filter(({ kind }) => kind !== 'group-of-nobody').length > rules.maxParticipants) {
+  if (targets.filter(({ kind }) => kind !== 'nobody').length > rules.maxParticipants) {
     await store.change(conferenceId, () => ({ events: [{ kind: 'end-decided', at: clock.now(), reason: 'too-many-people' }], result: undefined }));
     return;
   }
@@ -32,7 +32,7 @@ export async function resolvePeople(context: Context, { conferenceId }: { readon
 }
 
 /** Apps, groups of nobody and people Slack does not know: nobody's conference is with them. */
-const NO_COMPANY: ReadonlySet<string> = new Set(['bot', 'unknown-user', 'unknown-group', 'empty-group']);
+const NO_COMPANY: ReadonlySet<string> = new Set(['bot', 'unknown-user', 'unknown-group', 'empty-group', 'removed-contact']);
 
 /** What it is called when nobody named it: after the people who were invited. It is also read out, so a masked number stands for nobody. */
 function nameAfter(people: readonly ResolvedPerson[], found: readonly FoundPerson[]): string {
@@ -56,12 +56,12 @@ function leaveOutLoneHost(found: readonly FoundPerson[]): readonly FoundPerson[]
 
 function toResolved(found: readonly FoundPerson[]) {
   const names = shortNames(found.map(({ key: id, fullName, firstName }) => ({ id, fullName, ...(firstName === null ? {} : { firstName }) })));
-  return ({ key, slackUserId, fullName, number, isHost, notCalled }: FoundPerson): ResolvedPerson => ({
+  return ({ key, slackUserId, fullName, number, numberSource, isHost, notCalled }: FoundPerson): ResolvedPerson => ({
     participantId: randomUUID(),
     callId: notCalled === null ? randomUUID() : null,
-    slackUserId, isHost, number, notCalled,
+    slackUserId, isHost, number, numberSource, notCalled,
     name: fullName,
-    // A masked number is nobody's first name.
+    // A masked number is nobody's first name, and an outside contact may be a company.
     shortName: slackUserId === null ? fullName : (names.get(key) ?? fullName),
   });
 }

@@ -12,6 +12,12 @@ export interface StartConference {
   readonly responseUrl: string | null;
   readonly name: string | null;
   readonly invitees: readonly Invitee[];
+  /** Whether the host is rung too; as RING_HOST says when absent. */
+  readonly ringHost?: boolean;
+  /** It cannot wait for the morning; no when absent. */
+  readonly urgent?: boolean;
+  /** Whether people press 1 to join; as CONFIRM_JOIN says when absent. */
+  readonly confirmJoin?: boolean;
 }
 
 /**
@@ -19,14 +25,14 @@ export interface StartConference {
  * @returns the id of the conference, the earlier one's when this trigger was seen before.
  */
 export async function startConference({ store, clock, rules }: Context, start: StartConference): Promise<string> {
-  const { invitees, ...request } = start;
+  const { invitees, ringHost = rules.ringHost, urgent = false, confirmJoin = rules.confirmJoin, ...request } = start;
   const { conferenceId } = await store.request({
-    ...request,
+    ...request, confirmJoin,
     id: randomUUID(),
     // Random: Twilio allows no personal data in a conference name, and two rooms of one name would be one (docs voice/twiml/conference).
     roomName: randomBytes(16).toString('hex'),
     requestedAt: clock.now(),
-    invited: { invitees, ringHost: rules.ringHost },
+    invited: { invitees, ringHost, urgent },
   });
   return conferenceId;
 }

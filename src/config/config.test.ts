@@ -36,7 +36,8 @@ describe('with nothing set', () => {
       http: { port: 5000, apiUrl: 'http://localhost:5000' },
       roles: { web: true, workers: true },
       database: { url: undefined, dataDir: '.data', encryptionKey: undefined, callbackRetentionDays: 30 },
-      calling: { ringHost: true, ringSeconds: 30, maxConferenceMinutes: 240, maxParticipants: 50, voice: 'Polly.Joanna', language: 'en-US' },
+      calling: { ringHost: true, ringSeconds: 30, maxConferenceMinutes: 240, maxParticipants: 50,
+        confirmJoin: false, quietHours: { from: 1320, to: 420 }, contactsAdmins: { who: 'everyone' }, voice: 'Polly.Joanna', language: 'en-US' },
       logging: { level: 'info', phoneNumbers: 'masked' },
     });
   });

@@ -26,6 +26,9 @@ export interface CommonConfig {
     readonly ringSeconds: number;
     readonly maxConferenceMinutes: number;
     readonly maxParticipants: number;
+    readonly confirmJoin: boolean;
+    readonly quietHours: Values['QUIET_HOURS'];
+    readonly contactsAdmins: Values['CONTACTS_ADMINS'];
     readonly voice: string;
     readonly language: string;
   };
@@ -159,6 +162,9 @@ function commonConfig(values: Values): CommonConfig {
       ringSeconds: values.RING_SECONDS,
       maxConferenceMinutes: values.MAX_CONFERENCE_MINUTES,
       maxParticipants: values.MAX_PARTICIPANTS,
+      confirmJoin: values.CONFIRM_JOIN,
+      quietHours: values.QUIET_HOURS,
+      contactsAdmins: values.CONTACTS_ADMINS,
       voice: values.VOICE,
       language: values.LANGUAGE,
     },

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { address, countries, country, key, matching, oneOf, phoneNumber, positiveNumber, trueOrFalse, wholeNumber } from './schemas.ts';
+import { address, contactsAdmins, countries, country, key, matching, oneOf, phoneNumber, positiveNumber, quietHours, trueOrFalse, wholeNumber } from './schemas.ts';
 
 /** One environment variable. */
 export interface Variable<Value = unknown, Default extends string | null = string | null> {
@@ -141,6 +141,21 @@ export const VARIABLES = {
     schema: wholeNumber(5, 600),
     default: '30',
     doc: 'Seconds a phone rings before that person counts as not answering. Twilio adds about 5. Longer reaches more voicemail boxes.',
+  }),
+  CONFIRM_JOIN: variable({
+    schema: trueOrFalse(),
+    default: 'off',
+    doc: 'Whether people press 1 before they are in the room, so that no voicemail gets in. Whoever starts a conference in the modal can choose otherwise.',
+  }),
+  QUIET_HOURS: variable({
+    schema: quietHours(),
+    default: '22:00-07:00',
+    doc: 'When people are not rung before the host says so, by the time zone in their Slack profile; not when it is night for the host too. "off" rings at any hour.',
+  }),
+  CONTACTS_ADMINS: variable({
+    schema: contactsAdmins(),
+    default: 'everyone',
+    doc: 'Who may change the phone book, and so see its numbers in full: everyone, admins (of the Slack workspace), or the id of a user group, whose members then may as well as admins (in Slack: the group > ⋮ > Copy group ID; it starts with S). Everybody may use it.',
   }),
   MAX_CONFERENCE_MINUTES: variable({
     schema: wholeNumber(1, 1440),

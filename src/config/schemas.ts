@@ -1,5 +1,8 @@
+import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { readQuietHours } from '../domain/quiet-hours.ts';
+import type { QuietHours } from '../domain/quiet-hours.ts';
 import { readPhoneNumber } from '../domain/phone-number.ts';
 import type { CountryCode, PhoneNumber } from '../domain/phone-number.ts';
 
@@ -70,6 +73,20 @@ export function countries() {
 export function key() {
   // 43 characters of six bits each are 32 bytes and two bits to spare.
   return text('must be 32 bytes in base64', (value) => (/^[A-Za-z0-9+/]{43}=?$/u.test(value) ? Buffer.from(value, 'base64') : undefined));
+}
+
+/** Quiet hours, or "off". */
+export function quietHours() {
+  return text('must be hours such as 22:00-07:00, or off', (value): QuietHours | undefined => readQuietHours(value));
+}
+
+/** Who may change the phone book: everyone, admins, or the id of a user group. */
+export function contactsAdmins() {
+  return text('must be everyone, admins, or the id of a Slack user group (S and capital letters and digits)', (value): ContactsAdmins | undefined => {
+    if (value.toLowerCase() === 'everyone') return { who: 'everyone' };
+    if (value.toLowerCase() === 'admins') return { who: 'admins' };
+    return /^S[A-Z0-9]{5,20}$/u.test(value) ? { who: 'group', groupId: value } : undefined;
+  });
 }
 
 function readCountry(code: string): CountryCode | undefined {

@@ -34,8 +34,8 @@ export function applyEvent(conference: Conference, event: ConferenceEvent): Conf
 }
 
 function participantFrom(person: ResolvedPerson): Participant {
-  const { participantId: id, callId, slackUserId, name, shortName, isHost, number, notCalled } = person;
-  return { id, slackUserId, name, shortName, isHost, number, notCalled, state: 'waiting', calls: callId === null ? [] : [newCall(callId)] };
+  const { participantId: id, callId, slackUserId, name, shortName, isHost, number, numberSource, notCalled } = person;
+  return { id, slackUserId, name, shortName, isHost, number, numberSource, notCalled, state: 'waiting', calls: callId === null ? [] : [newCall(callId)] };
 }
 
 /** A call Twilio surely never got goes back to wait, unless the conference ended meanwhile. */

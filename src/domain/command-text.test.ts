@@ -21,7 +21,7 @@ function short(invitee: Invitee): string {
   switch (invitee.kind) {
     case 'slack-user': return invitee.userId;
     case 'user-group': return invitee.groupId;
-    case 'saved-group': return invitee.name;
+    case 'saved-group': case 'contact': return invitee.name;
     case 'outside-number': return invitee.raw;
   }
 }
@@ -298,6 +298,7 @@ describe('whatever is typed', () => {
     switch (one.kind) {
       case 'slack-user': return `<@${one.userId}>`;
       case 'user-group': return `<!subteam^${one.groupId}|@${one.handle}>`;
+      case 'contact': throw new Error('Nobody types a contact of the phone book');
       case 'saved-group': return one.name.includes(' ') ? `group:“${one.name}”` : `Group:${escape(one.name)}`;
       case 'outside-number': return one.raw;
     }

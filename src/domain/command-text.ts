@@ -111,6 +111,7 @@ function keyOf(invitee: Invitee): string {
     case 'slack-user': return invitee.userId;
     case 'user-group': return invitee.groupId;
     case 'saved-group': return `group:${searchKey(invitee.name)}`;
+    case 'contact': return `contact:${invitee.contactId}`;
     case 'outside-number': return invitee.raw.replace(/\P{Nd}/gu, '');
   }
 }

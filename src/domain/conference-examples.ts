@@ -27,7 +27,7 @@ export function exampleConference(people: readonly ExamplePerson[], more: Partia
   const wasLive = participants.some(({ calls }) => calls.some(({ presence }) => presence.length > 0));
   return {
     ...requestedConference({
-      id: 'c', teamId: 'T1', hostUserId: 'U0INA000001', channelId: 'C0GENERAL01', name: 'Project Review', roomName: 'r', requestedAt: SIX_O_CLOCK,
+      id: 'c', teamId: 'T1', hostUserId: 'U0INA000001', channelId: 'C0GENERAL01', name: 'Project Review', roomName: 'r', requestedAt: SIX_O_CLOCK, confirmJoin: false,
     }),
     peopleKnownAt: SIX_O_CLOCK, liveAt: wasLive ? SIX_O_CLOCK : null, state: wasLive ? 'live' : 'starting', participants, ...more,
   };
@@ -48,7 +48,7 @@ function toParticipant({ name, state, minutes, isHost = false, why, sipResponseC
   const presence = wasIn ? marks(state, minutes ?? 0) : [];
   const call: Call = { ...newCall(`call ${index}`), sid: `CA${index}`, placing: 'placed', presence, sipResponseCode: sipResponseCode ?? null };
   return {
-    id: `p${index}`, slackUserId: `U${index}`, name, shortName: name.split(' ')[0] ?? name, isHost, number: null,
+    id: `p${index}`, slackUserId: `U${index}`, name, shortName: name.split(' ')[0] ?? name, isHost, number: null, numberSource: null,
     notCalled: state === 'not-called' ? why ?? { code: 'no-number', sentence: 'No phone number is known. A number in their Slack profile is enough.' } : null,
     state, calls: state === 'not-called' ? [] : [call],
   };

@@ -16,6 +16,8 @@ export interface Conference {
   readonly roomName: string;
   readonly state: ConferenceState;
   readonly requestedAt: number;
+  /** Whether whoever answers presses 1 before they are in the room: then no machine gets in. */
+  readonly confirmJoin: boolean;
   /** When its people and their numbers were known; null before. */
   readonly peopleKnownAt: number | null;
   /** When the first one joined; null if nobody did. */
@@ -67,6 +69,7 @@ export interface ConferenceRequest {
   readonly name: string | null;
   readonly roomName: string;
   readonly requestedAt: number;
+  readonly confirmJoin: boolean;
 }
 
 /** A conference nobody has been found for yet. */

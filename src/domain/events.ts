@@ -1,5 +1,6 @@
 import type { CallStatus, Refusal } from './call.ts';
 import type { EndReason } from './conference.ts';
+import type { NumberSource } from './number-source.ts';
 import type { DialedNumber, NotCalled } from './participant.ts';
 
 /** Something that happened to a conference. `at` is when it happened (not when we heard of it), epoch milliseconds. */
@@ -42,5 +43,7 @@ export interface ResolvedPerson {
   readonly shortName: string;
   readonly isHost: boolean;
   readonly number: DialedNumber | null;
+  /** Where it comes from; null when there is none. */
+  readonly numberSource: NumberSource | null;
   readonly notCalled: NotCalled | null;
 }

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import type { NumberSource } from './number-source.ts';
 
 /** One contact in one conference. */
 export interface Participant {
@@ -11,6 +12,8 @@ export interface Participant {
   readonly isHost: boolean;
   /** What is dialled; null when nobody knows. Shown to nobody. */
   readonly number: DialedNumber | null;
+  /** Where the number comes from; null when there is none. */
+  readonly numberSource: NumberSource | null;
   /** Why their phone is not rung; null when it is. */
   readonly notCalled: NotCalled | null;
   /** What they are living through. Derived from all that is known by `participantState`, and only by it. */

@@ -1,13 +1,7 @@
+import type { NumberSource } from './number-source.ts';
 import type { DialedNumber, NotCalled } from './participant.ts';
 
-/** Where a number comes from. The card marks `profile` to the host alone: anybody may have typed anything there. */
-export type NumberSource =
-  /** They heard a code on it and typed it (`judgeCode`). */
-  | 'proved'
-  /** Somebody set it in the phone book. */
-  | 'book'
-  /** Their Slack profile says so. */
-  | 'profile';
+export type { NumberSource } from './number-source.ts';
 
 export interface SourcedNumber {
   readonly number: DialedNumber;

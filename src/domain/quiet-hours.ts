@@ -58,6 +58,16 @@ export function readQuietHours(raw: string): QuietHours | undefined {
   return { from, to: to % MINUTES_A_DAY };
 }
 
+/** "22:00-07:00" or "off": what `readQuietHours` reads back, and people too. */
+export function writeQuietHours(quietHours: QuietHours): string {
+  if (quietHours === 'off') return 'off';
+  return [quietHours.from, quietHours.to].map((minutes) => `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`).join('-');
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
 /** What the clock shows there at `at` (epoch ms), summer time and all. Undefined for a zone nobody knows. */
 export function localTime(at: number, timeZone: string | null): LocalTime | undefined {
   const text = timeZone === null ? undefined : clockOf(timeZone)?.format(at);

@@ -68,7 +68,7 @@ const KNOWN_AT = REQUESTED_AT + 700;
 const stamp = (ms: number): number => Math.floor(ms / 1_000) * 1_000;
 
 export const asked: Conference = requestedConference({
-  id: 'conference', teamId: 'T1', hostUserId: 'U0', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: REQUESTED_AT,
+  id: 'conference', teamId: 'T1', hostUserId: 'U0', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: REQUESTED_AT, confirmJoin: false,
 });
 
 interface Leg {
@@ -123,7 +123,7 @@ function resolved(people: readonly PersonPlan[]): Decision {
     kind: 'people-resolved', at: KNOWN_AT, name: 'Conference',
     people: people.map(({ kind }, index) => ({
       participantId: `${index}`, callId: kind === 'rung' ? `call-${index}` : null, slackUserId: `U${index}`, name: `Person ${index}`, shortName: `P${index}`,
-      isHost: index === 0, number: kind === 'rung' ? { e164: `+1415555010${index}`, extension: null } : null,
+      isHost: index === 0, number: kind === 'rung' ? { e164: `+1415555010${index}`, extension: null } : null, numberSource: kind === 'rung' ? 'profile' : null,
       notCalled: kind === 'rung' ? null : { code: 'no-number', sentence: 'No phone number is known.' },
     })),
   };

@@ -119,7 +119,8 @@ class Telling {
         const isRung = id === name;
         return {
           participantId: id, callId: isRung ? `call of ${id}` : null, slackUserId: `U${id}`, name: id, shortName: id, isHost: index === 0,
-          number: isRung ? { e164: '+14155550100', extension: null } : null, notCalled: isRung ? null : { code: 'no-number', sentence: 'No number.' },
+          number: isRung ? { e164: '+14155550100', extension: null } : null, numberSource: isRung ? 'profile' : null,
+          notCalled: isRung ? null : { code: 'no-number', sentence: 'No number.' },
         };
       }),
     });

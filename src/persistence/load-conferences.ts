@@ -22,11 +22,11 @@ function ms(column: string, name: string): string {
 /** One statement for everything: people and calls come as JSON, so that a conference costs one round trip and not one a table. */
 const LOAD = `
 SELECT c.id, c.team_id AS "teamId", c.host_user_id AS "hostUserId", c.channel_id AS "channelId", c.name, c.room_name AS "roomName", c.state,
-  ${ms('c.requested_at', 'requestedAt')}, ${ms('c.people_known_at', 'peopleKnownAt')}, ${ms('c.live_at', 'liveAt')}, ${ms('c.ended_at', 'endedAt')}, c.end_reason AS "endReason",
+  ${ms('c.requested_at', 'requestedAt')}, c.confirm_join AS "confirmJoin", ${ms('c.people_known_at', 'peopleKnownAt')}, ${ms('c.live_at', 'liveAt')}, ${ms('c.ended_at', 'endedAt')}, c.end_reason AS "endReason",
   ${ms('c.decided_end_at', 'decidedEndAt')}, c.decided_reason AS "decidedReason", c.ended_rooms AS "endedRooms",
   c.card_channel_id AS "cardChannelId", c.card_ts AS "cardTs", c.card_hash AS "cardHash", c.card_lost AS "cardLost",
   (SELECT coalesce(json_agg(p), '[]') FROM (
-    SELECT id, slack_user_id AS "slackUserId", name, short_name AS "shortName", is_host AS "isHost", number,
+    SELECT id, slack_user_id AS "slackUserId", name, short_name AS "shortName", is_host AS "isHost", number, number_source AS "numberSource",
       not_called_code AS "notCalledCode", not_called_sentence AS "notCalledSentence", state
     FROM participant WHERE conference_id = c.id ORDER BY position) p) AS participants,
   (SELECT coalesce(json_agg(k), '[]') FROM (

@@ -15,6 +15,7 @@ export interface ConferenceRow {
   readonly roomName: string;
   readonly state: string;
   readonly requestedAt: number;
+  readonly confirmJoin: boolean;
   readonly peopleKnownAt: number | null;
   readonly liveAt: number | null;
   readonly endedAt: number | null;
@@ -33,6 +34,7 @@ interface ParticipantRow {
   readonly shortName: string;
   readonly isHost: boolean;
   readonly number: string | null;
+  readonly numberSource: string | null;
   readonly notCalledCode: string | null;
   readonly notCalledSentence: string | null;
   readonly state: string;
@@ -62,10 +64,10 @@ const number: z.ZodType<DialedNumber> = z.object({ e164: z.string(), extension: 
 
 /** A conference out of its row. */
 export function conferenceFrom(row: ConferenceRow, cipher: Cipher): Conference {
-  const { id, teamId, hostUserId, channelId, name, roomName, requestedAt, peopleKnownAt, liveAt } = row;
+  const { id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt } = row;
   const calls = Map.groupBy(row.calls, ({ participantId }) => participantId);
   return {
-    id, teamId, hostUserId, channelId, name, roomName, requestedAt, peopleKnownAt, liveAt,
+    id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt,
     state: row.state as Conference['state'],
     end: endFrom(row.endReason, row.endedAt),
     decidedEnd: endFrom(row.decidedReason, row.decidedEndAt),
@@ -94,6 +96,7 @@ function participantFrom(row: ParticipantRow, calls: readonly CallRow[], cipher:
     get number() {
       return row.number === null ? null : readNumber(row.number, cipher);
     },
+    numberSource: row.numberSource as Participant['numberSource'],
     notCalled: notCalledCode === null ? null : { code: notCalledCode, sentence: notCalledSentence ?? '' },
     state: row.state as ParticipantState,
     calls: calls.map(callFrom),
@@ -102,9 +105,9 @@ function participantFrom(row: ParticipantRow, calls: readonly CallRow[], cipher:
 
 /** The row of a new participant. */
 export function participantRow(conference: Conference, participant: Participant, position: number, cipher: Cipher) {
-  const { id, slackUserId, name, shortName, isHost, notCalled, state } = participant;
+  const { id, slackUserId, name, shortName, isHost, numberSource, notCalled, state } = participant;
   return {
-    id, conferenceId: conference.id, teamId: conference.teamId, position, slackUserId, name, shortName, isHost, state,
+    id, conferenceId: conference.id, teamId: conference.teamId, position, slackUserId, name, shortName, isHost, numberSource, state,
     number: participant.number === null ? null : sealNumber(participant.number, cipher),
     notCalledCode: notCalled?.code ?? null,
     notCalledSentence: notCalled?.sentence ?? null,

@@ -40,7 +40,10 @@ async function findPerson(client: WebClient, askSlack: AskSlack, teamId: string,
   if (user.is_bot === true || userId === SLACKBOT) return { kind: 'not-ringable', userId, name, why: 'bot' };
   if (isForeign(user, teamId)) return { kind: 'not-ringable', userId, name, why: 'foreign' };
   const phone = wantPhone ? profile.phone || (await profilePhone(client, askSlack, userId)) : '';
-  return { kind: 'person', userId, fullName, firstName: profile.first_name || null, phone: phone || null, locale: user.locale || null };
+  return {
+    kind: 'person', userId, fullName, firstName: profile.first_name || null, phone: phone || null, locale: user.locale || null,
+    timeZone: user.tz || null, isAdmin: user.is_admin === true || user.is_owner === true,
+  };
 }
 
 /** Slackbot answers is_bot: false. */

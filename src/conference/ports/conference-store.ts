@@ -15,6 +15,8 @@ export interface NewConference extends ConferenceRequest {
 export interface Invited {
   readonly invitees: readonly Invitee[];
   readonly ringHost: boolean;
+  /** It cannot wait for the morning: people are rung whatever their clock shows. */
+  readonly urgent: boolean;
 }
 
 /** What a use case decided: the events to apply, and what to tell its caller. */

@@ -1,13 +1,3 @@
-import type { DialedNumber } from '../../domain/participant.ts';
-
-/** Numbers of the phone book of a workspace. */
-export interface Contacts {
-  /** The numbers known of these Slack users, by user id. */
-  numbersOf(teamId: string, slackUserIds: readonly string[]): Promise<ReadonlyMap<string, DialedNumber>>;
-  /** The names known of these E.164 numbers, by number. */
-  namesOf(teamId: string, numbers: readonly string[]): Promise<ReadonlyMap<string, string>>;
-}
-
 /** What Slack tells of a person. */
 export type SlackPerson =
   | {
@@ -16,6 +6,10 @@ export type SlackPerson =
       readonly phone: string | null;
       /** For example `en-GB`; null when Slack does not say. */
       readonly locale: string | null;
+      /** An IANA name such as `Europe/Berlin`; null when Slack does not say. */
+      readonly timeZone: string | null;
+      /** Admin or owner of the workspace. */
+      readonly isAdmin: boolean;
     }
   | { readonly kind: 'not-ringable'; readonly userId: string; readonly name: string; readonly why: 'bot' | 'deactivated' | 'unknown' | 'foreign' };
 

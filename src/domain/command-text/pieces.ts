@@ -6,6 +6,8 @@ export type Invitee =
   | { readonly kind: 'user-group'; readonly groupId: string; readonly handle?: string }
   /** A group of the phone book, by its name as typed; `searchKey` finds it. */
   | { readonly kind: 'saved-group'; readonly name: string }
+  /** Somebody of the phone book, chosen in the modal: nobody can type an id. `name` is what they were called then. */
+  | { readonly kind: 'contact'; readonly contactId: string; readonly name: string }
   /** `raw` is the number as typed, extension and all: `readPhoneNumber` reads it. */
   | { readonly kind: 'outside-number'; readonly raw: string; readonly extension?: string };
 

@@ -59,6 +59,7 @@ function mention(invitee: Invitee): string {
     case 'slack-user': return `<@${invitee.userId}>`;
     case 'user-group': return `<!subteam^${invitee.groupId}>`;
     case 'saved-group': return `the group “${escapeText(invitee.name)}”`;
+    case 'contact': return escapeText(invitee.name);
     case 'outside-number': return escapeText(maskPhoneNumber(invitee.raw));
   }
 }

@@ -1,0 +1,21 @@
+import type { DialedNumber } from '../../domain/participant.ts';
+import type { QuietHours } from '../../domain/quiet-hours.ts';
+
+/** What a Slack user said of themselves under `/conference me`. */
+export interface PersonSettings {
+  /** The number they proved to be theirs; null when they proved none. */
+  readonly proved: DialedNumber | null;
+  readonly doNotRing: boolean;
+  /** Null when they chose nothing: then QUIET_HOURS counts. */
+  readonly quietHours: QuietHours | null;
+}
+
+/** Somebody who never said anything. */
+export const NOTHING_SAID: PersonSettings = { proved: null, doNotRing: false, quietHours: null };
+
+export interface PeopleSettings {
+  /** Of those among these Slack users who ever said something, by user id. */
+  of(teamId: string, slackUserIds: readonly string[]): Promise<ReadonlyMap<string, PersonSettings>>;
+  /** Changes what is given, and leaves the rest. */
+  change(teamId: string, slackUserId: string, change: Partial<Pick<PersonSettings, 'doNotRing' | 'quietHours'>>): Promise<void>;
+}
