@@ -3,6 +3,8 @@ import { NotYet } from './errors.ts';
 
 /** How often the tables are looked through for work whose job was lost. */
 export const SWEEP_EVERY_MS = 30_000;
+/** A turn that was free an hour ago holds nobody up; a row that was erased is made again by the next turn. */
+const PACES_KEPT_MS = 60 * 60_000;
 /** What is younger than this is being worked on. */
 const LEFT_ALONE_MS = 20_000;
 
@@ -14,5 +16,6 @@ const LEFT_ALONE_MS = 20_000;
 export async function sweep({ upkeep, clock, rules }: Context): Promise<void> {
   await upkeep.enqueueForgotten(clock.now() - LEFT_ALONE_MS);
   await upkeep.eraseCallbacks(clock.now() - rules.callbackRetentionMs);
+  await upkeep.erasePaces(clock.now() - PACES_KEPT_MS);
   throw new NotYet('The next sweep', SWEEP_EVERY_MS);
 }

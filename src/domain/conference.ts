@@ -43,6 +43,8 @@ export type EndReason =
   | 'everyone-left'
   /** Phones rang, nobody ever joined. */
   | 'nobody-answered'
+  /** Twilio would not place any of the calls; each person's reason says why. */
+  | 'no-call-placed'
   /** No phone rang at all: no numbers, or none we may ring. */
   | 'nobody-to-ring'
   /** More people than `MAX_PARTICIPANTS` once groups were opened up; nobody was rung. */

@@ -237,5 +237,6 @@ function reasonFor({ legs, people, ends, limitAt }: {
   const last = Math.max(...ends);
   if (limitAt !== null && last >= limitAt) return 'time-limit';
   if (limitAt !== null && last > limitAt - SAME_MOMENT_MS) return null;
+  if (people.every((person) => person.kind === 'no-number' || person.asking.startsWith('refused'))) return 'no-call-placed';
   return legs.some(({ joinedAt, told }) => joinedAt !== null && (told.lost === 'nothing' || told.lost === 'the-leave')) ? 'everyone-left' : 'nobody-answered';
 }

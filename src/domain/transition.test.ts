@@ -240,7 +240,7 @@ describe('a conference from beginning to end', () => {
   test('when Twilio refuses everybody, the card that stands there tells the end', () => {
     const told = new Telling().finds('Alice').asksTwilioFor('Alice').isRefused('Alice', 'not-called');
     expect(told.todo).toEqual(['say ended', 'refresh-card']);
-    expect([told.of('Alice'), told.conference.end?.reason]).toEqual(['not-called', 'nobody-answered']);
+    expect([told.of('Alice'), told.conference.end?.reason]).toEqual(['not-called', 'no-call-placed']);
   });
 
   test('its time limit hangs up everybody who is on the phone, and rings nobody any more', () => {

@@ -3,6 +3,7 @@ import type { Conference, ConferenceEnd } from './conference.ts';
 import type { Effect } from './effects.ts';
 import { effectsBetween } from './effects-between.ts';
 import type { ConferenceEvent } from './events.ts';
+import type { Participant } from './participant.ts';
 import { everJoined, isUnsettled } from './participant.ts';
 import { partEndedAt, participantState } from './participant-state.ts';
 
@@ -66,7 +67,13 @@ function endByItself(conference: Conference): ConferenceEnd | null {
   const at = ends.length === 0 ? peopleKnownAt : Math.max(...ends);
   if (participants.some(everJoined)) return { reason: 'everyone-left', at };
   // Not by state: whoever Twilio refused to ring is on a card already, and it has to tell of the end.
-  return { reason: participants.every(({ notCalled }) => notCalled !== null) ? 'nobody-to-ring' : 'nobody-answered', at };
+  if (participants.every(({ notCalled }) => notCalled !== null)) return { reason: 'nobody-to-ring', at };
+  return { reason: participants.every(wasNeverPlaced) ? 'no-call-placed' : 'nobody-answered', at };
+}
+
+/** Not to be called, or refused by Twilio at every try. */
+function wasNeverPlaced({ notCalled, calls }: Participant): boolean {
+  return notCalled !== null || calls.every(({ placing }) => placing === 'refused');
 }
 
 /** Applies events one after the other; the effects are those of all of them, in their order. */

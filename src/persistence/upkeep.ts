@@ -36,5 +36,9 @@ export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
           SELECT id FROM callback WHERE applied_at < ${at} OR (applied_at IS NULL AND received_at < ${at}) LIMIT ${ERASED_AT_ONCE})`;
       }
     },
+
+    erasePaces: async (before) => {
+      await prisma.rateSlot.deleteMany({ where: { nextAt: { lt: new Date(before) } } });
+    },
   };
 }

@@ -57,11 +57,14 @@ async function keep(context: Context, request: Request, response: Response, form
 }
 
 function parameter(request: Request, name: string): string {
-  const value = request.params[name];
-  return typeof value === 'string' ? value : '';
+  return idText(request.params[name]) ?? '';
 }
 
 function queryText(request: Request, name: string): string | undefined {
-  const value = request.query[name];
-  return typeof value === 'string' ? value : undefined;
+  return idText(request.query[name]);
+}
+
+/** No id of ours: an address with a NUL in it. Postgres takes none, and one would spoil the write it shares with others. */
+function idText(value: unknown): string | undefined {
+  return typeof value === 'string' && !value.includes('\0') ? value : undefined;
 }

@@ -246,3 +246,10 @@ scenario('No table, no job and no log line holds a digit of anybody’s number t
   expect(dump.filter((line) => /^participant .*a1:/.test(line))).toHaveLength(4);
   expect(JSON.stringify(world.log.lines)).not.toMatch(/5550101|9460103|5550199/);
 });
+
+scenario('A callback to an address with a NUL in it spoils none that come with it', async ({ world }) => {
+  const paths = ['/api/conference/callbacks/call/a%00b?call=a-call', CALL_PATH, '/api/conference/callbacks/call/a-conference?call=%00'];
+  const answers = await Promise.all(paths.map((path, index) => signedPost(world, path, { ...RINGING, SequenceNumber: String(index) })));
+  expect(answers.map(({ status }) => status)).toEqual([204, 204, 204]);
+  expect((await callbacks(world)).map(({ conference_id: conference, call_id: call }) => [conference, call]).toSorted()).toEqual([['', 'a-call'], ['a-conference', null], ['a-conference', 'a-call']]);
+});

@@ -72,6 +72,6 @@ scenario('When Twilio refuses everybody, the card says so, and the conference is
   await slack.as('ina').types('/conference Project Review @alice @bob');
   await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg.');
   const general = slack.channel('general');
-  await general.thread('Project Review').says('Ended: nobody answered. Never joined: Alice (not rung) and Bob (not rung).');
+  await general.thread('Project Review').says('Ended: no phone could be rung. Never joined: Alice (not rung) and Bob (not rung).');
   await general.card('Project Review').shows('Ended', `Alice Ames: not rung (${COUNTRY_OFF})`, `Bob Berg: not rung (${COUNTRY_OFF})`);
 }, { settings: { RING_HOST: 'false' } });

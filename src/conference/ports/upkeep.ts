@@ -13,4 +13,6 @@ export interface Upkeep {
   enqueueForgotten(before: number): Promise<void>;
   /** Erases callbacks received before `before` (epoch ms), a batch at a time. */
   eraseCallbacks(before: number): Promise<void>;
+  /** Erases paces whose next turn was before `before` (epoch ms): a channel nobody posts in needs none. */
+  erasePaces(before: number): Promise<void>;
 }

@@ -52,6 +52,7 @@ export function announcement(conference: Conference): Message {
 export const END_WORDS: Readonly<Record<EndReason, string>> = {
   'everyone-left': 'everyone left',
   'nobody-answered': 'nobody answered',
+  'no-call-placed': 'no phone could be rung',
   'nobody-to-ring': 'nobody could be rung',
   'too-many-people': 'too many people',
   'time-limit': 'the time limit was reached',
