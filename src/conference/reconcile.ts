@@ -6,7 +6,7 @@ import type { Report } from '../domain/events.ts';
 import type { Context } from './context.ts';
 import { NotYet, RateLimited, Unavailable } from './errors.ts';
 import { inTurn } from './in-turn.ts';
-import type { ListedRoom } from './ports.ts';
+import type { AskedCall, ListedRoom } from './ports.ts';
 
 /** How often Twilio is asked while it tells us nothing: with every callback lost, state and card are right well within a minute. */
 export const RECONCILE_EVERY_MS = 15_000;
@@ -46,9 +46,10 @@ async function ask({ store, telephony, clock, log }: Context, conference: Confer
       if (conference.state === 'ended' && !isOver(state.status)) await telephony.hangUp(call.sid);
       return { call, state };
     });
+    const known = fetched.filter(({ state }) => !isHalfKnown(state, clock.now()));
     const events: Report[] = [
       ...rooms.flatMap((room) => joins(conference, room)),
-      ...fetched.map(({ call, state }): Report => ({
+      ...known.map(({ call, state }): Report => ({
         kind: 'call-progressed', at: state.endedAt ?? clock.now(), callId: call.id, sid: call.sid, status: state.status, sipResponseCode: null,
       })),
       ...rooms.flatMap(({ sid, endedAt }): Report[] => (endedAt === null ? [] : [{ kind: 'room-ended', at: endedAt, roomSid: sid }])),
@@ -65,6 +66,14 @@ type KnownCall = Call & { readonly sid: string };
 
 function callsUnderWay(conference: Conference): { readonly call: KnownCall }[] {
   return conference.participants.flatMap(({ calls }) => calls).flatMap((call) => (call.sid !== null && isUnderWay(call) ? [{ call: { ...call, sid: call.sid } }] : []));
+}
+
+/** How long the callback of a call's end may be on its way before what Twilio says when asked has to do. */
+const CALLBACK_WITHIN_MS = 10_000;
+
+/** Asked, Twilio does not name the SIP code, which alone tells a decline from a busy line. Its callback does, and is on its way as a rule. */
+function isHalfKnown({ status, endedAt }: AskedCall, now: number): boolean {
+  return (status === 'busy' || status === 'failed') && endedAt !== null && now - endedAt < CALLBACK_WITHIN_MS;
 }
 
 function isOver(status: string): boolean {

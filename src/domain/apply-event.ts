@@ -57,8 +57,11 @@ function progress(call: Call, report: Extract<Report, { kind: 'call-progressed' 
   const { status, at } = report;
   const answeredAt = status === 'in-progress' ? earliest(call.answeredAt, at) : call.answeredAt;
   const further = isFurther(status, call.status);
-  if (!further && answeredAt === call.answeredAt) return call;
-  if (!further) return { ...call, answeredAt };
+  if (!further) {
+    // Asked, Twilio names no SIP code; its callback does, and may come after the answer. Only the code tells a decline from a busy line.
+    const sipResponseCode = status === call.status ? call.sipResponseCode ?? report.sipResponseCode : call.sipResponseCode;
+    return answeredAt === call.answeredAt && sipResponseCode === call.sipResponseCode ? call : { ...call, answeredAt, sipResponseCode };
+  }
   return isFinal(status)
     ? { ...call, answeredAt, status, endedAt: at, sipResponseCode: report.sipResponseCode }
     : { ...call, answeredAt, status };

@@ -199,9 +199,11 @@ interface ReportOfCall {
 
 function callReports({ id, told, sid, steps }: Leg): ReportOfCall[] {
   const last = steps.at(-1);
-  return steps
+  const callbacks = steps
     .filter((step) => step === last ? told.lost !== 'all' : told.lost !== 'all' && told.lost !== 'all-but-the-last-status' && !told.skips.includes(step.status))
-    .map(({ status, at, sip }) => ({ callId: `call-${id}`, report: { kind: 'call-progressed', at: stamp(at), callId: `call-${id}`, sid, status, sipResponseCode: sip } }));
+    .map(({ status, at, sip }): ReportOfCall => ({ callId: `call-${id}`, report: { kind: 'call-progressed', at: stamp(at), callId: `call-${id}`, sid, status, sipResponseCode: sip } }));
+  // The reconciler asks, too: it hears the same last status, without the SIP code, before or after the callback.
+  return callbacks.flatMap((told) => (told.report.kind === 'call-progressed' && told.report.status === last?.status ? [told, { ...told, report: { ...told.report, sipResponseCode: null } }] : [told]));
 }
 
 /** Twilio's rooms: one lasts as long as somebody is in it, the next one has another sid. */

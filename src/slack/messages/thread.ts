@@ -14,7 +14,7 @@ const TEXT_LIMIT = 3_900;
 
 /** The lines as one message, in their order; people who did the same one after the other share a line. */
 export function threadText(conference: Conference, written: readonly ThreadLine[]): string {
-  const lines = written.map((line) => asKnownNow(conference, line));
+  const lines = written.map((line) => asKnownNow(conference, line)).filter((line, index) => line === written[index] || !written.some(isSame(line)));
   const told: string[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
@@ -33,11 +33,18 @@ export function threadText(conference: Conference, written: readonly ThreadLine[
   return cut(escapeText(told.join('\n')), TEXT_LIMIT);
 }
 
-/** Twilio may tell of the end of a call before it tells that they joined: by now that may be known. */
+/** Twilio may tell of the end of a call before it tells that they joined, or how it ended before it tells that they declined: by now that may be known. */
 function asKnownNow({ participants }: Conference, line: ThreadLine): ThreadLine {
-  if (line.kind !== 'left-before-joining') return line;
+  if (line.kind !== 'left-before-joining' && line.kind !== 'busy' && line.kind !== 'unreachable') return line;
   const person = participants.find(({ id }) => id === line.participantId);
-  return person !== undefined && everJoined(person) ? { ...line, kind: 'left' } : line;
+  if (person === undefined) return line;
+  if (line.kind === 'left-before-joining') return everJoined(person) ? { ...line, kind: 'left' } : line;
+  return person.state === 'declined' ? { ...line, kind: 'declined' } : line;
+}
+
+/** Whether another line tells the same of the same person: what was learnt since has a line of its own then. */
+function isSame(one: ThreadLine): (other: ThreadLine) => boolean {
+  return (other) => one.kind !== 'ended' && other.kind === one.kind && other.participantId === one.participantId;
 }
 
 function personLines(conference: Conference, kind: PersonLine, ids: readonly string[]): string[] {
