@@ -22,7 +22,7 @@ scenario('The callback that says Bob declined comes after Twilio was asked: card
 }, { settings: { RING_HOST: 'false' } });
 
 scenario('The callback that says Bob declined comes some seconds late: nobody ever reads that his line was busy', async ({ slack, phones, world }) => {
-  world.twilio.callbackFaults.plant({ ...LATE, fault: { kind: 'delay', ms: 6_000 } });
+  world.twilio.callbackFaults.plant({ ...LATE, fault: { kind: 'delay', ms: 8_000 } });
   await slack.as('ina').types('/conference Project Review @alice @bob');
   await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg.');
   const alice = await phones.of('alice').answers();
