@@ -14,6 +14,11 @@ export function twimlUrl(publicUrl: string, conferenceId: string, callId: string
   return `${publicUrl}${fill(TWIML_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST}`;
 }
 
+/** Where the digit goes that somebody pressed to join. @param asked how often they were asked until then. */
+export function pressedUrl(publicUrl: string, conferenceId: string, callId: string, asked: number): string {
+  return `${publicUrl}${fill(TWIML_PATH, conferenceId)}?call=${encodeURIComponent(callId)}&asked=${asked}${INSIST}`;
+}
+
 /** Where a call's progress is told. */
 export function callCallbackUrl(publicUrl: string, conferenceId: string, callId: string): string {
   return `${publicUrl}${fill(CALL_CALLBACK_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST}`;

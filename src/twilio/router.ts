@@ -7,7 +7,7 @@ import type { ReadForm } from './callback-forms.ts';
 import { readCallForm, readRoomForm } from './callback-forms.ts';
 import type { TwilioSettings } from './settings.ts';
 import { requireTwilioSignature } from './signature.ts';
-import { overTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+import { askToJoinTwiml, overTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
 
 /** Everything Twilio calls us on. */
 export function twilioRouter(context: Context, settings: TwilioSettings): express.Router {
@@ -30,13 +30,25 @@ async function twimlFor({ store, log }: Context, settings: TwilioSettings, reque
   try {
     const conference = await store.read(conferenceId);
     const participant = conference?.participants.find(({ calls }) => calls.some(({ id }) => id === callId));
-    if (conference === null || participant === undefined || conference.state === 'ended') return overTwiml(settings);
-    const { roomName, name } = conference;
-    return welcomeTwiml(settings, { conferenceId, conferenceName: name ?? 'the conference', roomName, participantId: participant.id });
+    if (conference === null || participant === undefined || callId === undefined || conference.state === 'ended') return overTwiml(settings);
+    const { roomName, name, confirmJoin } = conference;
+    const conferenceName = name ?? 'the conference';
+    if (confirmJoin && !hasPressed1(request)) return askToJoinTwiml(settings, { conferenceId, conferenceName, callId, asked: timesAsked(request) });
+    return welcomeTwiml(settings, { conferenceId, conferenceName, roomName, participantId: participant.id });
   } catch (error) {
     log.error({ conferenceId, callId, error }, 'The conference of an answered call cannot be read; the caller is asked to wait');
     return waitTwiml(settings, twimlUrl(settings.publicUrl, conferenceId, callId ?? ''));
   }
+}
+
+/** What was pressed comes as Digits (docs voice/twiml/gather); when nothing was, Twilio goes on in the document it has. */
+function hasPressed1({ body }: Request): boolean {
+  return typeof body === 'object' && body !== null && body['Digits'] === '1';
+}
+
+/** How often they were asked before; the address is ours and signed for. */
+function timesAsked(request: Request): number {
+  return Number(/^\d$/u.exec(queryText(request, 'asked') ?? '')?.[0] ?? 0);
 }
 
 async function keep(context: Context, request: Request, response: Response, form: ReadForm): Promise<void> {

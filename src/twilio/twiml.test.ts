@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { overTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+import { askToJoinTwiml, overTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
 
 const SETTINGS = { publicUrl: 'https://conference.example.com', voice: 'Polly.Joanna', language: 'en-US' };
 const WELCOME = { conferenceId: 'c1', conferenceName: 'Project Review', roomName: 'f00d', participantId: 'p1' };
@@ -37,4 +37,18 @@ test('what is over is a sentence and a hang-up', () => {
 test('what cannot be looked up is a moment’s patience, and the same question again', () => {
   expect(waitTwiml(SETTINGS, 'https://conference.example.com/again?call=1#rc=3')).toBe(
     `${HEAD}One moment, please.</Say><Pause length="2"/><Redirect>https://conference.example.com/again?call=1#rc=3</Redirect></Response>`);
+});
+
+const QUESTION = { conferenceId: 'c1', conferenceName: 'Project Review', callId: 'k1', asked: 0 };
+const GATHER = (asked: number): string =>
+  `<Gather numDigits="1" timeout="8" action="https://conference.example.com/api/conference/twiml/c1?call=k1&amp;asked=${asked}#rc=3&amp;rp=ct,rt,5xx" method="POST">`;
+const GOODBYE = 'Nobody pressed 1, so you are not in the conference. Goodbye.</Say><Hangup/></Response>';
+
+test('whoever has to press 1 is asked twice and then said goodbye to; a wrong key leaves one question', () => {
+  const [say = ''] = /<Say[^>]*>/.exec(HEAD) ?? [];
+  const again = `${GATHER(2)}${say}Press 1 to join Project Review, or hang up.</Say></Gather>${say}${GOODBYE}`;
+  expect(askToJoinTwiml(SETTINGS, QUESTION)).toContain(`<Response>${GATHER(1)}${say}This is a call to join Project Review. Press 1 to join.</Say></Gather>${again}`);
+  expect(askToJoinTwiml(SETTINGS, { ...QUESTION, asked: 1 })).toContain(`<Response>${again}`);
+  expect(askToJoinTwiml(SETTINGS, { ...QUESTION, asked: 2 })).toContain(`<Response>${say}${GOODBYE}`);
+  expect(askToJoinTwiml(SETTINGS, QUESTION)).not.toContain('<Dial>');
 });

@@ -1,5 +1,5 @@
 import twilio from 'twilio';
-import { roomCallbackUrl } from './addresses.ts';
+import { pressedUrl, roomCallbackUrl } from './addresses.ts';
 import type { TwilioSettings } from './settings.ts';
 
 type Speech = Pick<TwilioSettings, 'voice' | 'language'>;
@@ -28,6 +28,35 @@ export function welcomeTwiml({ publicUrl, ...speech }: Speech & Pick<TwilioSetti
 /** The product's promise, word for word. */
 export function welcomeSentence(conferenceName: string): string {
   return `Welcome to ${conferenceName}. You are being connected to the conference.`;
+}
+
+/** Who is asked to press 1, and how often they were before they pressed something else; 0 when their phone was only just picked up. */
+export interface JoinQuestion {
+  readonly conferenceId: string;
+  readonly conferenceName: string;
+  readonly callId: string;
+  readonly asked: number;
+}
+
+/** Once, and once more for whoever was slow, pressed a wrong key, or needed the first time to find the keypad. */
+const MOST_QUESTIONS = 2;
+/** Twilio's 5 s (docs voice/twiml/gather) are short for a hand that has to take the phone from the ear. */
+const PRESS_WITHIN_SECONDS = 8;
+
+/**
+ * "Press 1 to join": what was pressed comes back to us, and whoever pressed nothing is asked again, then said goodbye to, so that a
+ * voicemail is not in the room and does not cost for long.
+ */
+export function askToJoinTwiml({ publicUrl, ...speech }: Speech & Pick<TwilioSettings, 'publicUrl'>, question: JoinQuestion): string {
+  const { conferenceId, conferenceName, callId } = question;
+  const response = new twilio.twiml.VoiceResponse();
+  for (let asked = question.asked + 1; asked <= MOST_QUESTIONS; asked += 1) {
+    const sentence = asked === 1 ? `This is a call to join ${conferenceName}. Press 1 to join.` : `Press 1 to join ${conferenceName}, or hang up.`;
+    response.gather({ numDigits: 1, timeout: PRESS_WITHIN_SECONDS, action: pressedUrl(publicUrl, conferenceId, callId, asked), method: 'POST' }).say(spoken(speech), sentence);
+  }
+  response.say(spoken(speech), 'Nobody pressed 1, so you are not in the conference. Goodbye.');
+  response.hangup();
+  return response.toString();
 }
 
 /** For a conference that has ended, or that nobody knows. */

@@ -96,6 +96,14 @@ export class ToldPhone {
     return this;
   }
 
+  /** Presses keys once something listens for them. */
+  async presses(digits: string): Promise<this> {
+    await this.#world.until(() => this.#phone.state === 'talking', `${this.#who} is on the phone`);
+    await this.#phone.presses(digits);
+    await this.#world.settle();
+    return this;
+  }
+
   /** The line is dead: they hung up, or were hung up on. */
   async isIdle(): Promise<this> {
     await this.#world.until(() => this.#phone.state === 'idle', `${this.#who}'s phone is silent`);

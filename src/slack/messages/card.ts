@@ -4,7 +4,7 @@ import { liveFor } from '../../domain/conference.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
-import { reasonOf, STATE_ORDER, stateLine, stateWords } from './person-state.ts';
+import { reasonOf, STATE_ORDER, stateLine, wordsFor } from './person-state.ts';
 import { cut, duration, escapeText } from './text.ts';
 
 /** A message as Slack takes it: `text` is what screen readers and notifications read instead of the blocks, so it carries all that matters. */
@@ -68,7 +68,7 @@ function status(conference: Conference): string {
 }
 
 function people(conference: Conference): KnownBlock[] {
-  const lines = inOrder(conference.participants).map((participant) => stateLine(participant) + roomTime(conference, participant));
+  const lines = inOrder(conference.participants).map((participant) => stateLine(conference, participant) + roomTime(conference, participant));
   // Plain text: a name with asterisks, angle brackets or a mention in it stays what it is.
   return shortened(chunks(lines)).map((text) => ({ type: 'section', text: { type: 'plain_text', text, emoji: false } }));
 }
@@ -104,9 +104,8 @@ function chunks(lines: readonly string[]): string[] {
 /** The whole card in sentences. */
 function situation(conference: Conference): string {
   const sentences = STATE_ORDER.flatMap((state) => {
-    const there = conference.participants.filter((participant) => participant.state === state);
-    if (there.length === 0) return [];
-    return [`${capital(stateWords(state))}: ${listNames(there.map((participant) => participant.name + reasonOf(participant)))}.`];
+    const there = Map.groupBy(conference.participants.filter((participant) => participant.state === state), (participant) => wordsFor(conference, participant));
+    return [...there].map(([words, people]) => `${capital(words)}: ${listNames(people.map((participant) => participant.name + reasonOf(participant)))}.`);
   });
   const { end, liveAt } = conference;
   if (end === null) return sentences.join(' ');

@@ -1,5 +1,6 @@
+import type { Conference } from '../../domain/conference.ts';
 import type { Participant, ParticipantState } from '../../domain/participant.ts';
-import { latestCall } from '../../domain/participant.ts';
+import { everJoined, latestCall } from '../../domain/participant.ts';
 
 /** How a state is shown: a mark to see, and words to read. */
 interface Shown {
@@ -28,10 +29,21 @@ export const STATE_ORDER: readonly ParticipantState[] = [
   'joined', 'answered', 'ringing', 'waiting', 'busy', 'declined', 'no-answer', 'voicemail', 'unreachable', 'not-called', 'left', 'removed', 'cancelled',
 ];
 
+/** Where people press 1 to join: picking up is not yet coming in, and who hung up on whom does not matter. */
+const UNTIL_1_IS_PRESSED: Readonly<Partial<Record<ParticipantState, string>>> = {
+  answered: 'picked up, is asked to press 1',
+  left: 'picked up, but did not join (nobody pressed 1, so it may have been voicemail)',
+};
+
 /** "🔴 Bob Berg: line busy", plain text, with the reason for whoever is missing. */
-export function stateLine(participant: Participant): string {
-  const { mark, words } = SHOWN[participant.state];
-  return `${mark} ${participant.name}: ${words}${reasonOf(participant)}`;
+export function stateLine(conference: Pick<Conference, 'confirmJoin'>, participant: Participant): string {
+  return `${SHOWN[participant.state].mark} ${participant.name}: ${wordsFor(conference, participant)}${reasonOf(participant)}`;
+}
+
+/** What somebody's state is called on the card of their conference. */
+export function wordsFor({ confirmJoin }: Pick<Conference, 'confirmJoin'>, participant: Participant): string {
+  const untilThen = confirmJoin && !everJoined(participant) ? UNTIL_1_IS_PRESSED[participant.state] : undefined;
+  return untilThen ?? stateWords(participant.state);
 }
 
 /** What the state is called in a sentence. */

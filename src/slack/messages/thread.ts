@@ -55,7 +55,7 @@ function personLines(conference: Conference, kind: PersonLine, ids: readonly str
   switch (kind) {
     case 'joined': return [`${names} joined`];
     case 'left': return [`${names} left`];
-    case 'left-before-joining': return [`${names} picked up and hung up before joining`];
+    case 'left-before-joining': return [conference.confirmJoin ? `${names} picked up, but did not join` : `${names} picked up and hung up before joining`];
     case 'no-answer': return [`${names} did not answer`];
     case 'busy': return people.map(({ shortName }) => `${possessive(shortName)} line was busy`);
     case 'declined': return [`${names} declined`];
@@ -73,13 +73,13 @@ function endedLine(conference: Conference): string {
   return [
     head,
     ...(joined.length === 0 ? [] : [`Was in: ${listNames(joined.map((person) => `${person.shortName} (${duration(timeInRoom(conference, person, end.at))})`))}.`]),
-    ...(missing.length === 0 ? [] : [`Never joined: ${listNames(missing.map(missingName))}.`]),
+    ...(missing.length === 0 ? [] : [`Never joined: ${listNames(missing.map((person) => missingName(conference, person)))}.`]),
   ].join(' ');
 }
 
-function missingName({ shortName, state }: Participant): string {
+function missingName({ confirmJoin }: Conference, { shortName, state }: Participant): string {
   // Whoever is gone and never joined had picked up.
-  return `${shortName} (${state === 'left' ? 'hung up' : stateWords(state)})`;
+  return `${shortName} (${state === 'left' ? (confirmJoin ? 'did not press 1' : 'hung up') : stateWords(state)})`;
 }
 
 /** "Bob's", and "Ines's" as it is spoken. */
