@@ -25,6 +25,8 @@ import { mountSlack } from './slack/app.ts';
 import { createAskSlack, createWebClient } from './slack/asking.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
+import { createClient } from './twilio/client.ts';
+import { createRoomControls } from './twilio/room-controls.ts';
 import { twilioRouter } from './twilio/router.ts';
 import type { TwilioSettings } from './twilio/settings.ts';
 import { createTelephony } from './twilio/telephony.ts';
@@ -72,6 +74,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   const slack = createWebClient(config.slack, log);
   const askSlack = createAskSlack(now);
   const twilio = twilioSettings(config);
+  const twilioClient = createClient(twilio);
   const context: Context = {
     clock, log,
     store: createConferenceStore({ prisma, cipher, outbox }),
@@ -83,7 +86,8 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     peopleSettings: createPeopleSettings(prisma, cipher),
     directory: createDirectory(slack, askSlack, now),
     messenger: createMessenger(slack, askSlack, { maxParticipants: config.calling.maxParticipants, timeoutMs: config.slack.timeoutMs }),
-    telephony: createTelephony(twilio),
+    telephony: createTelephony(twilioClient, twilio),
+    roomControls: createRoomControls(twilioClient, twilio),
     rules: {
       ringHost: config.calling.ringHost,
       maxParticipants: config.calling.maxParticipants,

@@ -26,17 +26,22 @@ function explainCall(conference: Conference, callId: string | null, { callSid: s
   return { kind: 'call-progressed', at, callId: found.call.id, sid, status, sipResponseCode } as const;
 }
 
+const MEANING = {
+  'participant-join': { kind: 'participant-joined' }, 'participant-leave': { kind: 'participant-left' },
+  'participant-mute': { kind: 'participant-marked', mark: 'muted', on: true }, 'participant-unmute': { kind: 'participant-marked', mark: 'muted', on: false },
+  'participant-hold': { kind: 'participant-marked', mark: 'onHold', on: true }, 'participant-unhold': { kind: 'participant-marked', mark: 'onHold', on: false },
+} as const;
+
 function explainRoom(conference: Conference, { event, roomSid, callSid, label, at, sequence }: RoomReport) {
   switch (event) {
     case 'conference-end':
       return { kind: 'room-ended', at, roomSid } as const;
-    case 'participant-join':
-    case 'participant-leave': {
+    case 'participant-join': case 'participant-leave':
+    case 'participant-mute': case 'participant-unmute': case 'participant-hold': case 'participant-unhold': {
       if (callSid === null) return { problem: 'Twilio names no call for a participant' };
       const participant = conference.participants.find(({ id, calls }) => id === label || calls.some(({ sid }) => sid === callSid));
       if (participant === undefined) return { problem: 'the conference has no such participant' };
-      const kind = event === 'participant-join' ? 'participant-joined' : 'participant-left';
-      return { kind, at, participantId: participant.id, sid: callSid, roomSid, sequence } as const;
+      return { ...MEANING[event], at, participantId: participant.id, sid: callSid, roomSid, sequence } as const;
     }
     default:
       return null;

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type {
-  CallbackStore, ConferenceStore, DialTurns, Directory, Log, Messenger, Pace, PeopleSettings, PhoneBook, Telephony, Upkeep,
+  CallbackStore, ConferenceStore, DialTurns, Directory, Log, Messenger, Pace, PeopleSettings, PhoneBook, RoomControls, Telephony, Upkeep,
 } from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
@@ -18,6 +18,7 @@ export interface Context {
   readonly directory: Directory;
   readonly messenger: Messenger;
   readonly telephony: Telephony;
+  readonly roomControls: RoomControls;
   readonly clock: Clock;
   readonly log: Log;
   readonly rules: Rules;

@@ -9,5 +9,6 @@ export type { Contact, ContactGroup, ContactToSave, Page, PhoneBook } from './po
 export type { PeopleSettings, PersonSettings } from './ports/people-settings.ts';
 export { NOTHING_SAID } from './ports/people-settings.ts';
 export type { AskedCall, CallOrder, ListedCall, ListedRoom, PlaceOutcome, Telephony } from './ports/telephony.ts';
+export type { ControlOutcome, InRoom, RoomControls } from './ports/room-controls.ts';
 export type { CardMoved, Messenger, PostOutcome, UpdateOutcome } from './ports/messenger.ts';
 export type { Log } from './ports/log.ts';

@@ -1,5 +1,5 @@
 import type { Call, PresenceMark } from './call.ts';
-import { isFinal, isFurther, newCall } from './call.ts';
+import { isFinal, isFurther, laterMark, newCall } from './call.ts';
 import type { Conference } from './conference.ts';
 import type { ConferenceEvent, Report, ResolvedPerson } from './events.ts';
 import type { Participant } from './participant.ts';
@@ -25,6 +25,10 @@ export function applyEvent(conference: Conference, event: ConferenceEvent): Conf
       return abandonWaiting({ ...conference, decidedEnd: { reason: event.reason, at: event.at } });
     case 'call-progressed':
       return changeCall(conference, event.callId, (call) => progress(withSid(call, event.sid), event));
+    case 'removal-decided':
+      return changeCall(conference, event.callId, (call) => (call.removedAt !== null || isFinal(call.status) ? call : takenOut(call, event.at)));
+    case 'participant-marked':
+      return changeCall(conference, callOfSid(conference, event)?.id ?? '', (call) => marked(withSid(call, event.sid), event));
     case 'participant-joined':
     case 'participant-left':
       return changePresence(conference, event);
@@ -67,15 +71,29 @@ function progress(call: Call, report: Extract<Report, { kind: 'call-progressed' 
     : { ...call, answeredAt, status };
 }
 
+/** One that waits for its turn is never placed. */
+function takenOut(call: Call, at: number): Call {
+  return { ...call, removedAt: at, placing: call.placing === 'waiting' ? 'abandoned' : call.placing };
+}
+
+function marked(call: Call, { mark, on, roomSid, sequence, at }: Extract<Report, { kind: 'participant-marked' }>): Call {
+  const latest = laterMark(call[mark], { on, roomSid, sequence, at });
+  return latest === call[mark] ? call : { ...call, [mark]: latest };
+}
+
 function changePresence(conference: Conference, report: Extract<Report, { kind: 'participant-joined' | 'participant-left' }>): Conference {
-  const participant = conference.participants.find(({ id }) => id === report.participantId);
-  // A join can be heard of before the answer to our own request: the participant's call without a sid is then the one.
-  const call = participant?.calls.find(({ sid }) => sid === report.sid) ?? participant?.calls.find(({ sid }) => sid === null);
+  const call = callOfSid(conference, report);
   if (call === undefined) return conference;
   const mark: PresenceMark = {
     kind: report.kind === 'participant-joined' ? 'join' : 'leave', roomSid: report.roomSid, sequence: report.sequence, at: report.at,
   };
   return changeCall(conference, call.id, (known) => withMark(withSid(known, report.sid), mark));
+}
+
+/** A report of the room can be heard before the answer to our own request: the participant's call without a sid is then the one. */
+function callOfSid(conference: Conference, { participantId, sid }: { readonly participantId: string; readonly sid: string }): Call | undefined {
+  const calls = conference.participants.find(({ id }) => id === participantId)?.calls;
+  return calls?.find((call) => call.sid === sid) ?? calls?.find((call) => call.sid === null);
 }
 
 function withMark(call: Call, mark: PresenceMark): Call {

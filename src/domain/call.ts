@@ -17,6 +17,12 @@ export interface Call {
   readonly sipResponseCode: number | null;
   /** Joins and leaves of the room, in the order they happened. */
   readonly presence: readonly PresenceMark[];
+  /** Whether the others hear them, as it was last told; null when nobody ever muted them. */
+  readonly muted: RoomMark | null;
+  /** Whether they hear music instead of the others, as it was last told. */
+  readonly onHold: RoomMark | null;
+  /** When somebody took them out, epoch milliseconds: what follows is `removed`, not `left`. */
+  readonly removedAt: number | null;
 }
 
 export type Placing =
@@ -52,9 +58,30 @@ export interface PresenceMark {
   readonly at: number;
 }
 
+/** What of somebody in the room can be switched on and off, and how it stood when. It counts in that room only: who comes back comes back unmuted. */
+export interface RoomMark {
+  readonly on: boolean;
+  readonly roomSid: string;
+  readonly sequence: number;
+  readonly at: number;
+}
+
+/** Whether a mark holds: they are in the room it was made in. */
+export function holds(mark: RoomMark | null, call: Pick<Call, 'presence'>): boolean {
+  const last = call.presence.at(-1);
+  return mark !== null && mark.on && last?.kind === 'join' && last.roomSid === mark.roomSid;
+}
+
+/** The later of two marks, whichever was heard of first. */
+export function laterMark(known: RoomMark | null, told: RoomMark): RoomMark {
+  if (known === null) return told;
+  const order = told.at - known.at || (told.roomSid === known.roomSid ? told.sequence - known.sequence : told.roomSid < known.roomSid ? -1 : 1);
+  return order > 0 ? told : known;
+}
+
 /** A call nobody has asked Twilio for yet. */
 export function newCall(id: string): Call {
-  return { id, placing: 'waiting', leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [] };
+  return { id, placing: 'waiting', leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, removedAt: null };
 }
 
 const RANK: Readonly<Record<CallStatus, number>> = {

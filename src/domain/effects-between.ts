@@ -20,7 +20,7 @@ export function effectsBetween(before: Conference, after: Conference, event: Con
   if (before.state !== 'ended' && after.state === 'ended' && after.end !== null) {
     effects.push({ effect: 'say-in-thread', line: { key: 'ended', kind: 'ended', reason: after.end.reason, at: after.end.at } });
   }
-  if (after.state === 'ended') effects.push(...hangUps(before, after));
+  effects.push(...(after.state === 'ended' ? hangUps(before, after) : removals(before, after)));
   if (before.name !== after.name || isSeen(before, after)) effects.push({ effect: 'refresh-card' });
   return effects;
 }
@@ -42,6 +42,14 @@ function hangUps(before: Conference, after: Conference): Effect[] {
   const known = new Map(allCalls(before).map((call) => [call.id, call]));
   return allCalls(after)
     .filter((call) => isUnderWay(call) && call.sid !== null && call.presence.at(-1)?.kind !== 'leave' && (before.state !== 'ended' || known.get(call.id)?.sid !== call.sid))
+    .map(({ id }) => ({ effect: 'hang-up', callId: id }));
+}
+
+/** Whoever was taken out is hung up on, now or once their sid is known. */
+function removals(before: Conference, after: Conference): Effect[] {
+  const known = new Map(allCalls(before).map((call) => [call.id, call]));
+  return allCalls(after)
+    .filter((call) => call.removedAt !== null && isUnderWay(call) && call.sid !== null && (known.get(call.id)?.removedAt === null || known.get(call.id)?.sid === null))
     .map(({ id }) => ({ effect: 'hang-up', callId: id }));
 }
 

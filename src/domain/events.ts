@@ -19,6 +19,8 @@ export type Decision =
     }
   | { readonly kind: 'call-placed'; readonly at: number; readonly callId: string; readonly sid: string }
   | { readonly kind: 'call-refused'; readonly at: number; readonly callId: string; readonly refusal: Omit<Refusal, 'at'> }
+  /** Somebody takes them out: out of the room, or off the phone that rings. */
+  | { readonly kind: 'removal-decided'; readonly at: number; readonly callId: string }
   | { readonly kind: 'end-decided'; readonly at: number; readonly reason: EndReason };
 
 /** What Twilio tells of, in any order and any number of times. */
@@ -30,6 +32,10 @@ export type Report =
   | {
       readonly kind: 'participant-joined' | 'participant-left'; readonly at: number; readonly participantId: string; readonly sid: string;
       readonly roomSid: string; readonly sequence: number;
+    }
+  | {
+      readonly kind: 'participant-marked'; readonly mark: 'muted' | 'onHold'; readonly on: boolean; readonly at: number; readonly participantId: string;
+      readonly sid: string; readonly roomSid: string; readonly sequence: number;
     }
   | { readonly kind: 'room-ended'; readonly at: number; readonly roomSid: string };
 

@@ -19,6 +19,7 @@ export function participantState(conference: Conference, participant: Participan
 }
 
 function callState(conference: Conference, call: Call): ParticipantState {
+  if (call.removedAt !== null && !isInRoom(conference, call)) return 'removed';
   if (isFinal(call.status)) return stateAfter(call.status, call);
   if (call.refusal !== null) return call.refusal.becomes;
   if (isInRoom(conference, call)) return 'joined';
@@ -69,7 +70,7 @@ function callTimeInRoom(conference: Conference, call: Call, now: number): number
 export function partEndedAt(conference: Conference, participant: Participant): number | undefined {
   const call = latestCall(participant);
   if (call === undefined) return undefined;
-  if (call.placing === 'abandoned') return conference.decidedEnd?.at;
+  if (call.placing === 'abandoned') return call.removedAt ?? conference.decidedEnd?.at;
   const last = call.presence.at(-1);
   if (last?.kind === 'leave') return last.at;
   if (last !== undefined) return roomEndedAt(conference, last) ?? call.endedAt ?? undefined;

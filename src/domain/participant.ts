@@ -56,7 +56,7 @@ export type ParticipantState =
   | 'voicemail'
   /** They pressed the red button. */
   | 'declined'
-  /** Taken out by the host. */
+  /** Taken out by the host, out of the room or off the phone that rang. */
   | 'removed'
   /** The conference ended before they were in it. */
   | 'cancelled'

@@ -31,7 +31,7 @@ SELECT c.id, c.team_id AS "teamId", c.host_user_id AS "hostUserId", c.channel_id
     FROM participant WHERE conference_id = c.id ORDER BY position) p) AS participants,
   (SELECT coalesce(json_agg(k), '[]') FROM (
     SELECT id, participant_id AS "participantId", "placing", ${ms('leased_at', 'leasedAt')}, sid, refusal, status, ${ms('answered_at', 'answeredAt')},
-      ${ms('ended_at', 'endedAt')}, sip_response_code AS "sipResponseCode", presence
+      ${ms('ended_at', 'endedAt')}, sip_response_code AS "sipResponseCode", presence, muted, on_hold AS "onHold", ${ms('removed_at', 'removedAt')}
     FROM call WHERE conference_id = c.id ORDER BY position) k) AS calls
 FROM conference c WHERE c.id = ANY($1::text[])`;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Call, Placing, PresenceMark, Refusal } from '../domain/call.ts';
+import type { Call, Placing, PresenceMark, Refusal, RoomMark } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { isSettled } from '../domain/conference.ts';
 import type { DialedNumber, Participant, ParticipantState } from '../domain/participant.ts';
@@ -52,6 +52,9 @@ interface CallRow {
   readonly endedAt: number | null;
   readonly sipResponseCode: number | null;
   readonly presence: unknown;
+  readonly muted: unknown;
+  readonly onHold: unknown;
+  readonly removedAt: number | null;
 }
 
 const presence: z.ZodType<PresenceMark[]> = z.array(
@@ -59,6 +62,7 @@ const presence: z.ZodType<PresenceMark[]> = z.array(
 const refusal: z.ZodType<Refusal> = z.object({
   code: z.string(), sentence: z.string(), becomes: z.enum(['unreachable', 'not-called']), at: z.number(),
 });
+const roomMark: z.ZodType<RoomMark | null> = z.object({ on: z.boolean(), roomSid: z.string(), sequence: z.number(), at: z.number() }).nullable();
 const endedRooms = z.record(z.string(), z.number());
 const number: z.ZodType<DialedNumber> = z.object({ e164: z.string(), extension: z.string().nullable() });
 
@@ -132,6 +136,9 @@ function callFrom(row: CallRow): Call {
     refusal: row.refusal === null ? null : refusal.parse(row.refusal),
     status: row.status as Call['status'],
     presence: presence.parse(row.presence),
+    muted: roomMark.parse(row.muted),
+    onHold: roomMark.parse(row.onHold),
+    removedAt: row.removedAt,
   };
 }
 
@@ -141,6 +148,7 @@ export function callColumns(call: Call) {
   return {
     id, placing, sid, refusal: refused, status, sip_response_code: sipResponseCode,
     leased_at: date(call.leasedAt), answered_at: date(call.answeredAt), ended_at: date(call.endedAt), presence: call.presence,
+    muted: call.muted, on_hold: call.onHold, removed_at: date(call.removedAt),
   };
 }
 

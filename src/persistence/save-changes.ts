@@ -77,7 +77,7 @@ const UPDATE_PARTICIPANTS = updateSql('participant', { state: 'text' });
 
 const CALL_COLUMNS = {
   placing: 'text', leased_at: 'timestamptz', sid: 'text', refusal: 'jsonb', status: 'text', answered_at: 'timestamptz', ended_at: 'timestamptz',
-  sip_response_code: 'integer', presence: 'jsonb',
+  sip_response_code: 'integer', presence: 'jsonb', muted: 'jsonb', on_hold: 'jsonb', removed_at: 'timestamptz',
 };
 const UPSERT_CALLS = `INSERT INTO call (id, conference_id, team_id, participant_id, position, ${quoted(CALL_COLUMNS)})
   SELECT id, conference_id, team_id, participant_id, position, ${quoted(CALL_COLUMNS)}

@@ -1,5 +1,6 @@
 /** Paths Twilio calls us on; the ids in them are how a request finds its call, for Twilio's own names can be replaced (docs usage/trials). */
 export const TWIML_PATH = '/api/conference/twiml/:conferenceId';
+export const ANNOUNCEMENT_PATH = '/api/conference/announcement/:announcementId';
 export const CALL_CALLBACK_PATH = '/api/conference/callbacks/call/:conferenceId';
 export const ROOM_CALLBACK_PATH = '/api/conference/callbacks/room/:conferenceId';
 
@@ -17,6 +18,11 @@ export function twimlUrl(publicUrl: string, conferenceId: string, callId: string
 /** Where the digit goes that somebody pressed to join. @param asked how often they were asked until then. */
 export function pressedUrl(publicUrl: string, conferenceId: string, callId: string, asked: number): string {
   return `${publicUrl}${fill(TWIML_PATH, conferenceId)}?call=${encodeURIComponent(callId)}&asked=${asked}${INSIST}`;
+}
+
+/** Where the room fetches what is announced to it. */
+export function announcementUrl(publicUrl: string, announcementId: string): string {
+  return `${publicUrl}${ANNOUNCEMENT_PATH.replace(':announcementId', encodeURIComponent(announcementId))}${INSIST}`;
 }
 
 /** Where a call's progress is told. */

@@ -1,27 +1,23 @@
 import twilio from 'twilio';
-import { RateLimited, Unavailable } from '../conference/errors.ts';
 import type { CallOrder, ListedCall, ListedRoom, PlaceOutcome, Telephony } from '../conference/ports.ts';
 import type { CallStatus } from '../domain/call.ts';
 import { isCallStatus } from '../domain/call.ts';
 import { sendDigitsFor } from '../domain/phone-number.ts';
-import { maskNumbersInText } from '../domain/phone-number.ts';
 import { callCallbackUrl, twimlUrl } from './addresses.ts';
+import { asking, describe, THROTTLED_MS } from './asking.ts';
+import type { Client } from './client.ts';
 import { isOverAlready, isThrottled, isTrialParameterRefusal, refusalFor } from './refusals.ts';
 import type { TwilioSettings } from './settings.ts';
 
-/** Twilio names no wait with its 429 (code 20429). A second is the grain it counts in. */
-const THROTTLED_MS = 1_000;
 /** Our calls to one number that are worth looking through; Twilio lists the newest first. */
 const RECENT_CALLS = 50;
 /** One conference of ours passes through few rooms of Twilio's. */
 const RECENT_ROOMS = 20;
 
-type Client = ReturnType<typeof twilio>;
 type NewCall = Parameters<Client['calls']['create']>[0];
 
 /** Calls through Twilio's REST API. */
-export function createTelephony(settings: TwilioSettings): Telephony {
-  const client = connect(settings);
+export function createTelephony(client: Client, settings: TwilioSettings): Telephony {
   return {
     placeCall: async (order) => {
       const bare = bareCall(settings, order);
@@ -69,13 +65,6 @@ export function createTelephony(settings: TwilioSettings): Telephony {
   };
 }
 
-function connect({ accountSid, authToken, apiUrl, timeoutMs }: TwilioSettings): Client {
-  // An empty env: TWILIO_REGION or TWILIO_EDGE would otherwise silently send our calls elsewhere.
-  const client = twilio(accountSid, authToken, { env: {}, httpClient: new twilio.RequestClient({ timeout: timeoutMs }) });
-  client.api.baseUrl = apiUrl;
-  return client;
-}
-
 function bareCall({ from, publicUrl }: TwilioSettings, { number, conferenceId, callId }: CallOrder): NewCall {
   return { to: number.e164, from, url: twimlUrl(publicUrl, conferenceId, callId) };
 }
@@ -110,20 +99,6 @@ async function create(client: Client, call: NewCall): Promise<Tried> {
 
 function definite(tried: Tried): PlaceOutcome {
   return tried.kind === 'trial' ? { kind: 'refused', refusal: refusalFor(tried.code, tried.status) } : tried;
-}
-
-/** Asks for something that may be asked twice, and says in our own terms why it did not work. */
-async function asking<Result>(what: string, ask: () => Promise<Result>): Promise<Result> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof twilio.RestException && error.status === 429) throw new RateLimited(`Twilio: ${what}`, THROTTLED_MS);
-    throw new Unavailable(`Twilio: ${what}: ${describe(error)}`, { cause: error });
-  }
-}
-
-function describe(error: unknown): string {
-  return maskNumbersInText(error instanceof Error ? error.message : String(error));
 }
 
 /** A word Twilio may add one day tells us nothing new. */
