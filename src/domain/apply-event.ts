@@ -23,6 +23,8 @@ export function applyEvent(conference: Conference, event: ConferenceEvent): Conf
     case 'end-decided':
       if (conference.decidedEnd !== null) return conference;
       return abandonWaiting({ ...conference, decidedEnd: { reason: event.reason, at: event.at } });
+    case 'calls-priced':
+      return withPrices(conference, event);
     case 'call-progressed':
       return changeCall(conference, event.callId, (call) => progress(withSid(call, event.sid), event));
     case 'removal-decided':
@@ -35,6 +37,15 @@ export function applyEvent(conference: Conference, event: ConferenceEvent): Conf
     case 'room-ended':
       return markRoomEnded(conference, event.roomSid, event.at);
   }
+}
+
+/** The first price named stays. */
+function withPrices(conference: Conference, { prices, isLast }: Extract<ConferenceEvent, { kind: 'calls-priced' }>): Conference {
+  const priced = mapCalls(conference, (call) => {
+    const price = prices.get(call.id);
+    return call.price === null && price !== undefined ? { ...call, price } : call;
+  });
+  return isLast && !priced.pricesGivenUp ? { ...priced, pricesGivenUp: true } : priced;
 }
 
 function participantFrom(person: ResolvedPerson): Participant {

@@ -1,3 +1,5 @@
+import type { Money } from './money.ts';
+
 /** One ring of one participant's phone (one Twilio Call). What is known of it only grows: later news never erases earlier. */
 export interface Call {
   readonly id: string;
@@ -23,6 +25,8 @@ export interface Call {
   readonly onHold: RoomMark | null;
   /** When somebody took them out, epoch milliseconds: what follows is `removed`, not `left`. */
   readonly removedAt: number | null;
+  /** What Twilio charges for it; known some time after its end. */
+  readonly price: Money | null;
 }
 
 export type Placing =
@@ -81,7 +85,7 @@ export function laterMark(known: RoomMark | null, told: RoomMark): RoomMark {
 
 /** A call nobody has asked Twilio for yet. */
 export function newCall(id: string): Call {
-  return { id, placing: 'waiting', leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, removedAt: null };
+  return { id, placing: 'waiting', leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, removedAt: null, price: null };
 }
 
 const RANK: Readonly<Record<CallStatus, number>> = {
@@ -106,4 +110,12 @@ export function isFurther(status: CallStatus, known: CallStatus | null): boolean
 /** Whether Twilio may still be ringing or connecting this call, so that an end must hang it up. */
 export function isUnderWay(call: Call): boolean {
   return (call.placing === 'placed' || call.placing === 'leased') && !isFinal(call.status);
+}
+
+/**
+ * Whether somebody or something picked up: then it costs. "completed" is said only of calls that were (docs voice/api/call-resource), and
+ * whoever was in the room was.
+ */
+export function wasAnswered({ sid, answeredAt, status, presence }: Call): boolean {
+  return sid !== null && (answeredAt !== null || status === 'completed' || presence.length > 0);
 }

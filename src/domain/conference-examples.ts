@@ -19,6 +19,8 @@ export interface ExamplePerson {
   /** Why they are not called, when they are not. */
   readonly why?: { readonly code: string; readonly sentence: string };
   readonly sipResponseCode?: number;
+  /** What Twilio charges for their call, in millionths of a dollar. */
+  readonly price?: number;
 }
 
 /** A conference named "Project Review", live since six o'clock when somebody is or was in it. */
@@ -43,10 +45,13 @@ export function crowd(count: number, state: ParticipantState): ExamplePerson[] {
   return Array.from({ length: count }, (_, index) => ({ name: `Person ${index + 1} of many`, state }));
 }
 
-function toParticipant({ name, state, minutes, isHost = false, why, sipResponseCode }: ExamplePerson, index: number): Participant {
+function toParticipant({ name, state, minutes, isHost = false, why, sipResponseCode, price }: ExamplePerson, index: number): Participant {
   const wasIn = state === 'joined' || (state === 'left' && minutes !== undefined);
   const presence = wasIn ? marks(state, minutes ?? 0) : [];
-  const call: Call = { ...newCall(`call ${index}`), sid: `CA${index}`, placing: 'placed', presence, sipResponseCode: sipResponseCode ?? null };
+  const call: Call = {
+    ...newCall(`call ${index}`), sid: `CA${index}`, placing: 'placed', presence, sipResponseCode: sipResponseCode ?? null,
+    ...(price === undefined ? {} : { status: 'completed', answeredAt: SIX_O_CLOCK, endedAt: SIX_O_CLOCK + (minutes ?? 0) * 60_000, price: { currency: 'USD', millionths: price } }),
+  };
   return {
     id: `p${index}`, slackUserId: `U${index}`, name, shortName: name.split(' ')[0] ?? name, isHost, number: null, numberSource: null,
     notCalled: state === 'not-called' ? why ?? { code: 'no-number', sentence: 'No phone number is known. A number in their Slack profile is enough.' } : null,

@@ -28,6 +28,8 @@ export interface Conference {
   /** Twilio's own rooms that are over, by their sid: one of ours can pass through several, when all leave while somebody still rings. */
   readonly endedRooms: Readonly<Record<string, number>>;
   readonly participants: readonly Participant[];
+  /** Twilio was asked for prices long enough: what it has not named by then stays unknown. */
+  readonly pricesGivenUp: boolean;
 }
 
 export type ConferenceState =
@@ -85,6 +87,7 @@ export function requestedConference(request: ConferenceRequest): Conference {
     decidedEnd: null,
     endedRooms: {},
     participants: [],
+    pricesGivenUp: false,
   };
 }
 

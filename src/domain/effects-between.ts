@@ -1,6 +1,7 @@
 import { isUnderWay } from './call.ts';
 import type { Conference } from './conference.ts';
-import { neverBegan } from './conference.ts';
+import { isSettled, neverBegan } from './conference.ts';
+import { isPriced } from './cost.ts';
 import type { Effect } from './effects.ts';
 import type { ConferenceEvent } from './events.ts';
 import type { Participant, ParticipantState } from './participant.ts';
@@ -21,6 +22,7 @@ export function effectsBetween(before: Conference, after: Conference, event: Con
     effects.push({ effect: 'say-in-thread', line: { key: 'ended', kind: 'ended', reason: after.end.reason, at: after.end.at } });
   }
   effects.push(...(after.state === 'ended' ? hangUps(before, after) : removals(before, after)));
+  if (!isSettled(before) && isSettled(after) && !isPriced(after)) effects.push({ effect: 'ask-prices' });
   if (before.name !== after.name || isSeen(before, after)) effects.push({ effect: 'refresh-card' });
   return effects;
 }
@@ -79,7 +81,8 @@ function lineFor(before: ParticipantState | undefined, participant: Participant)
 
 /** Whether the card would look different: anything about people, the room's times or its end. */
 function isSeen(before: Conference, after: Conference): boolean {
-  return before.state !== after.state || before.participants !== after.participants || before.end?.at !== after.end?.at || before.endedRooms !== after.endedRooms;
+  return before.state !== after.state || before.participants !== after.participants || before.end?.at !== after.end?.at || before.endedRooms !== after.endedRooms
+    || before.pricesGivenUp !== after.pricesGivenUp;
 }
 
 function allCalls(conference: Conference) {

@@ -9,5 +9,7 @@ export type Effect =
   | { readonly effect: 'refresh-card' }
   /** The host alone is told who is not rung, or why nothing starts. */
   | { readonly effect: 'tell-host' }
+  /** Nothing more can be learnt of its calls but what they cost. */
+  | { readonly effect: 'ask-prices' }
   /** From now on its time limit runs, and Twilio is asked about it until it is settled. */
   | { readonly effect: 'watch' };

@@ -1,6 +1,7 @@
 import type { CallStatus, Refusal } from './call.ts';
 import type { EndReason } from './conference.ts';
 import type { NumberSource } from './number-source.ts';
+import type { Money } from './money.ts';
 import type { DialedNumber, NotCalled } from './participant.ts';
 
 /** Something that happened to a conference. `at` is when it happened (not when we heard of it), epoch milliseconds. */
@@ -21,7 +22,9 @@ export type Decision =
   | { readonly kind: 'call-refused'; readonly at: number; readonly callId: string; readonly refusal: Omit<Refusal, 'at'> }
   /** Somebody takes them out: out of the room, or off the phone that rings. */
   | { readonly kind: 'removal-decided'; readonly at: number; readonly callId: string }
-  | { readonly kind: 'end-decided'; readonly at: number; readonly reason: EndReason };
+  | { readonly kind: 'end-decided'; readonly at: number; readonly reason: EndReason }
+  /** Twilio named prices. `isLast`: it is not asked again, whatever is missing. */
+  | { readonly kind: 'calls-priced'; readonly at: number; readonly prices: ReadonlyMap<string, Money>; readonly isLast: boolean };
 
 /** What Twilio tells of, in any order and any number of times. */
 export type Report =

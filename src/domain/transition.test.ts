@@ -160,6 +160,12 @@ class Telling {
     return this.#tell({ kind: 'end-decided', at: this.#tick(), reason: 'time-limit' });
   }
 
+  /** Twilio names what somebody's call cost, in millionths of a dollar. */
+  isTold(prices: Readonly<Record<string, number>>, isLast = false): this {
+    const known = Object.entries(prices).map(([who, millionths]) => [`call of ${who}`, { currency: 'USD', millionths }] as const);
+    return this.#tell({ kind: 'calls-priced', at: this.#tick(), prices: new Map(known), isLast });
+  }
+
   later(minutes: number): this {
     this.#at += minutes * 60_000;
     return this;
@@ -175,7 +181,7 @@ class Telling {
       switch (effect.effect) {
         case 'ring': case 'hang-up': return `${effect.effect} ${effect.callId}`;
         case 'say-in-thread': return `say ${effect.line.kind}${effect.line.kind === 'ended' ? '' : ` ${effect.line.participantId}`}`;
-        case 'refresh-card': case 'tell-host': case 'watch': return effect.effect;
+        case 'refresh-card': case 'tell-host': case 'watch': case 'ask-prices': return effect.effect;
       }
     });
   }
@@ -214,7 +220,7 @@ describe('a conference from beginning to end', () => {
     expect([told.of('Alice'), told.conference.state]).toEqual(['joined', 'live']);
     expect(told.sees('Alice', 'leave', 2).todo).toEqual(['say left Alice', 'say ended', 'refresh-card']);
     expect([told.of('Alice'), told.conference.state, told.conference.end?.reason]).toEqual(['left', 'ended', 'everyone-left']);
-    expect(told.hears('Alice', 'completed').todo).toEqual(['refresh-card']);
+    expect(told.hears('Alice', 'completed').todo).toEqual(['ask-prices', 'refresh-card']);
   });
 
   test('it goes on as long as somebody still rings', () => {
@@ -276,6 +282,31 @@ describe('a conference from beginning to end', () => {
   });
 });
 
+describe('what a conference cost', () => {
+  const over = () => new Telling().finds('Alice', 'Bob').places('Alice').places('Bob').hears('Alice', 'completed').hears('Bob', 'completed');
+  const prices = (told: Telling) => told.conference.participants.flatMap(({ calls }) => calls.map(({ price }) => price?.millionths ?? null));
+
+  test('is asked for once, when nothing else can be learnt of its calls, and not when nobody picked up', () => {
+    expect(over().todo).toContain('ask-prices');
+    expect(over().hears('Bob', 'completed').todo).toEqual([]);
+    expect(new Telling().finds('Alice').places('Alice').hears('Alice', 'no-answer').todo).not.toContain('ask-prices');
+  });
+
+  test('comes bit by bit, shows on the card, and the first price named stays', () => {
+    const told = over().isTold({ Alice: 14_000 });
+    expect([told.todo, prices(told)]).toEqual([['refresh-card'], [14_000, null]]);
+    expect(prices(told.isTold({ Alice: 28_000, Bob: 14_000 }))).toEqual([14_000, 14_000]);
+    expect(told.isTold({ Alice: 28_000 }).todo).toEqual([]);
+    expect(told.conference.state).toBe('ended');
+  });
+
+  test('is given up once', () => {
+    const told = over().isTold({}, true);
+    expect([told.todo, told.conference.pricesGivenUp]).toEqual([['refresh-card'], true]);
+    expect(told.isTold({}, true).todo).toEqual([]);
+  });
+});
+
 describe('a call', () => {
   const ended = (status: CallStatus, sip: number | null = null) => new Telling().finds('Alice').places('Alice').hears('Alice', status, sip).of('Alice');
 
@@ -289,7 +320,7 @@ describe('a call', () => {
 
   test('that was picked up and hung up before the others could hear anything is told apart', () => {
     const told = new Telling().finds('Alice').places('Alice').hears('Alice', 'in-progress').hears('Alice', 'completed');
-    expect(told.todo).toEqual(['say left-before-joining Alice', 'say ended', 'refresh-card']);
+    expect(told.todo).toEqual(['say left-before-joining Alice', 'say ended', 'ask-prices', 'refresh-card']);
     expect(told.conference.end?.reason).toBe('nobody-answered');
   });
 

@@ -25,6 +25,7 @@ export interface JobDefinition<Payload> {
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /** For what a person is waiting for: soon, then with patience, for some ten minutes in all. */
 const WHILE_PEOPLE_WAIT = [SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE];
@@ -89,6 +90,12 @@ export const reconcileJob: JobDefinition<OfConference> = {
   name: 'reconcile', matters: 'What callbacks did not tell of this conference is not known.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, batch: 5, coalesce: ({ conferenceId }) => conferenceId,
 };
 
+/** Asks Twilio what the calls of a conference cost. Its own table is in the use case; this one is for a Twilio that is away when it should have the last word. */
+export const priceCallsJob: JobDefinition<OfConference> = {
+  name: 'price-calls', matters: 'What this conference cost is not known, or not all of it.', payload: ofConference, retryDelays: [MINUTE, 5 * MINUTE, 15 * MINUTE, ...Array.from({ length: 48 }, () => HOUR)], concurrency: 4, batch: 2,
+  coalesce: ({ conferenceId }) => conferenceId, alone: true,
+};
+
 const nothing = z.object({});
 export type OfNothing = z.infer<typeof nothing>;
 
@@ -100,5 +107,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 
 /** Every kind of job there is. */
 export const ALL_JOBS = [
-  resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, endAtLimitJob, reconcileJob, sweepJob,
+  resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, endAtLimitJob, reconcileJob, priceCallsJob, sweepJob,
 ];

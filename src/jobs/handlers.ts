@@ -3,6 +3,7 @@ import type { Context } from '../conference/context.ts';
 import { endAtLimit } from '../conference/end-at-limit.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
 import { placeCall } from '../conference/place-call.ts';
+import { priceCalls } from '../conference/price-calls.ts';
 import { publish } from '../conference/publish.ts';
 import { reconcile } from '../conference/reconcile.ts';
 import { resolvePeople } from '../conference/resolve-people.ts';
@@ -10,7 +11,7 @@ import { sweep } from '../conference/sweep.ts';
 import { tellHost } from '../conference/tell-host.ts';
 import type { JobDefinition, OfCall, OfConference, OfDial, OfNothing } from './definitions.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, priceCallsJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
@@ -32,6 +33,7 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
       does(tellHostJob, context, tellHost),
       does(endAtLimitJob, context, endAtLimit),
       does(reconcileJob, context, reconcile),
+      does(priceCallsJob, context, priceCalls),
     ],
     ofNothing: [does(sweepJob, context, sweep)],
     ofDial: [{ job: placeCallJob, run: (call) => (outbox.isLate(call) ? outbox.dialLater(call) : placeCall(context, call)) }],

@@ -1,10 +1,11 @@
 import type { ChangeEffects, Outbox, TransactionSql } from '../conference/ports.ts';
 import type { Effect } from '../domain/effects.ts';
+import { PRICES_ASKED_AT_MS } from '../conference/price-calls.ts';
 import { RECONCILE_EVERY_MS } from '../conference/reconcile.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfCall, OfConference, OfDial } from './definitions.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, priceCallsJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -51,6 +52,8 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
       const begun = having(changes, 'watch');
       await queue.add(endAtLimitJob, begun.map((id) => ({ ...forConference(id), at: now() + longestMs })), transaction);
       await queue.add(reconcileJob, begun.map((id) => ({ ...forConference(id), at: now() + RECONCILE_EVERY_MS })), transaction);
+      const settled = having(changes, 'ask-prices');
+      await queue.add(priceCallsJob, settled.map((id) => ({ ...forConference(id), at: now() + (PRICES_ASKED_AT_MS[0] ?? 0) })), transaction);
       // The first card is wanted at once; what changes it afterwards comes in bursts.
       const isFirst = new Set(begun);
       const momentEnds = Math.ceil((now() + MOMENT_MS) / MOMENTS_END_EVERY_MS) * MOMENTS_END_EVERY_MS;
@@ -66,10 +69,11 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
 
     applyCallbacks: (conferenceIds) => queue.add(applyCallbacksJob, conferenceIds.map(forConference)),
 
-    catchUp: async ({ reconcile, applyCallbacks, publish }) => {
+    catchUp: async ({ reconcile, applyCallbacks, publish, priceCalls }) => {
       await queue.add(reconcileJob, reconcile.map(forConference));
       await queue.add(applyCallbacksJob, applyCallbacks.map(forConference));
       await queue.add(publishJob, publish.map(forConference));
+      await queue.add(priceCallsJob, priceCalls.map(forConference));
     },
 
     resolvePeople: (transaction, conferenceId) => queue.add(resolvePeopleJob, [{ payload: { conferenceId } }], transaction),

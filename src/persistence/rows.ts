@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Call, Placing, PresenceMark, Refusal, RoomMark } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { isSettled } from '../domain/conference.ts';
+import { isPriced } from '../domain/cost.ts';
+import { writeDecimal } from '../domain/money.ts';
 import type { DialedNumber, Participant, ParticipantState } from '../domain/participant.ts';
 import type { Cipher } from './cipher.ts';
 
@@ -23,6 +25,7 @@ export interface ConferenceRow {
   readonly decidedEndAt: number | null;
   readonly decidedReason: string | null;
   readonly endedRooms: unknown;
+  readonly pricesGivenUp: boolean;
   readonly participants: readonly ParticipantRow[];
   readonly calls: readonly CallRow[];
 }
@@ -55,6 +58,9 @@ interface CallRow {
   readonly muted: unknown;
   readonly onHold: unknown;
   readonly removedAt: number | null;
+  /** In millionths of `priceUnit`. */
+  readonly price: number | null;
+  readonly priceUnit: string | null;
 }
 
 const presence: z.ZodType<PresenceMark[]> = z.array(
@@ -68,10 +74,10 @@ const number: z.ZodType<DialedNumber> = z.object({ e164: z.string(), extension: 
 
 /** A conference out of its row. */
 export function conferenceFrom(row: ConferenceRow, cipher: Cipher): Conference {
-  const { id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt } = row;
+  const { id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt, pricesGivenUp } = row;
   const calls = Map.groupBy(row.calls, ({ participantId }) => participantId);
   return {
-    id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt,
+    id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt, pricesGivenUp,
     state: row.state as Conference['state'],
     end: endFrom(row.endReason, row.endedAt),
     decidedEnd: endFrom(row.decidedReason, row.decidedEndAt),
@@ -84,7 +90,7 @@ export function conferenceFrom(row: ConferenceRow, cipher: Cipher): Conference {
 export function conferenceColumns(conference: Conference) {
   const { id, name, state, end, decidedEnd } = conference;
   return {
-    id, name, state, settled: isSettled(conference),
+    id, name, state, settled: isSettled(conference), priced: isPriced(conference), prices_given_up: conference.pricesGivenUp,
     people_known_at: date(conference.peopleKnownAt), live_at: date(conference.liveAt),
     ended_at: date(end?.at ?? null), end_reason: end?.reason ?? null,
     decided_end_at: date(decidedEnd?.at ?? null), decided_reason: decidedEnd?.reason ?? null,
@@ -139,6 +145,7 @@ function callFrom(row: CallRow): Call {
     muted: roomMark.parse(row.muted),
     onHold: roomMark.parse(row.onHold),
     removedAt: row.removedAt,
+    price: row.price === null || row.priceUnit === null ? null : { currency: row.priceUnit, millionths: row.price },
   };
 }
 
@@ -149,6 +156,7 @@ export function callColumns(call: Call) {
     id, placing, sid, refusal: refused, status, sip_response_code: sipResponseCode,
     leased_at: date(call.leasedAt), answered_at: date(call.answeredAt), ended_at: date(call.endedAt), presence: call.presence,
     muted: call.muted, on_hold: call.onHold, removed_at: date(call.removedAt),
+    price: call.price === null ? null : writeDecimal(call.price), price_unit: call.price?.currency ?? null,
   };
 }
 

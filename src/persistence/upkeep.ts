@@ -14,17 +14,19 @@ export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
   return {
     enqueueForgotten: async (before) => {
       const since = new Date(before);
-      const [open, unapplied, unposted] = await Promise.all([
+      const [open, unapplied, unposted, unpriced] = await Promise.all([
         prisma.conference.findMany({ where: { settled: false, requestedAt: { lt: since } }, select: { id: true }, orderBy: { requestedAt: 'asc' }, take: MOST }),
         // In SQL: Prisma would fetch every row to find the distinct ones, and after an outage there are many.
         prisma.$queryRaw<OfConference[]>`SELECT DISTINCT conference_id AS "conferenceId" FROM callback WHERE applied_at IS NULL AND problem IS NULL AND received_at < ${since} LIMIT ${MOST}`,
         prisma.$queryRaw<OfConference[]>`SELECT DISTINCT conference_id AS "conferenceId" FROM thread_line l JOIN conference c ON c.id = l.conference_id
           WHERE l.posted_ts IS NULL AND c.card_lost IS NULL LIMIT ${MOST}`,
+        prisma.conference.findMany({ where: { settled: true, priced: false, endedAt: { lt: since } }, select: { id: true }, orderBy: { endedAt: 'asc' }, take: MOST }),
       ]);
       await outbox.catchUp({
         reconcile: open.map(({ id }) => id),
         applyCallbacks: unapplied.map(({ conferenceId }) => conferenceId),
         publish: unposted.map(({ conferenceId }) => conferenceId),
+        priceCalls: unpriced.map(({ id }) => id),
       });
     },
 

@@ -2,6 +2,7 @@ import twilio from 'twilio';
 import type { CallOrder, ListedCall, ListedRoom, PlaceOutcome, Telephony } from '../conference/ports.ts';
 import type { CallStatus } from '../domain/call.ts';
 import { isCallStatus } from '../domain/call.ts';
+import { readCharge } from '../domain/money.ts';
 import { sendDigitsFor } from '../domain/phone-number.ts';
 import { callCallbackUrl, twimlUrl } from './addresses.ts';
 import { asking, describe, THROTTLED_MS } from './asking.ts';
@@ -34,13 +35,13 @@ export function createTelephony(client: Client, settings: TwilioSettings): Telep
     }),
 
     callState: (sid) => asking('Call', async () => {
-      try {
-        const { status, endTime } = await client.calls(sid).fetch();
-        return { status: knownStatus(status), endedAt: timeOf(endTime) };
-      } catch (error) {
-        if (error instanceof twilio.RestException && error.status === 404) return { status: 'completed', endedAt: null };
-        throw error;
-      }
+      const call = await fetchCall(client, sid);
+      return call === null ? { status: 'completed', endedAt: null } : { status: knownStatus(call.status), endedAt: timeOf(call.endTime) };
+    }),
+
+    callPrice: (sid) => asking('Call', async () => {
+      const call = await fetchCall(client, sid);
+      return call === null ? null : readCharge(call.price, call.priceUnit);
     }),
 
     rooms: (friendlyName) => asking('Conferences list', async () => {
@@ -63,6 +64,16 @@ export function createTelephony(client: Client, settings: TwilioSettings): Telep
       }
     }),
   };
+}
+
+/** A call as Twilio tells of it; null when it no longer knows it. */
+async function fetchCall(client: Client, sid: string) {
+  try {
+    return await client.calls(sid).fetch();
+  } catch (error) {
+    if (error instanceof twilio.RestException && error.status === 404) return null;
+    throw error;
+  }
 }
 
 function bareCall({ from, publicUrl }: TwilioSettings, { number, conferenceId, callId }: CallOrder): NewCall {

@@ -34,6 +34,7 @@ const conferences: readonly (readonly [what: string, conference: Conference])[] 
     [`${count} people, live`, exampleConference(inEveryState(count))] as const,
     [`${count} people, over`, endedConference(inEveryState(count), 'everyone-left', 240)] as const,
   ]),
+  ['250 people, over, with prices', endedConference(inEveryState(250).map((person) => ({ ...person, price: 14_000 })), 'everyone-left', 240)],
   ['nobody', exampleConference([])],
   ['a name of 80 characters that are long', exampleConference(inEveryState(10), { name: LONGEST_NAME })],
   ['no name yet', exampleConference(inEveryState(1), { name: null })],

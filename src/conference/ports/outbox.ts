@@ -25,6 +25,7 @@ export interface Forgotten {
   readonly reconcile: readonly string[];
   readonly applyCallbacks: readonly string[];
   readonly publish: readonly string[];
+  readonly priceCalls: readonly string[];
 }
 
 /** Raw SQL inside a transaction, as Prisma's transaction client offers it. */

@@ -1,4 +1,5 @@
 import type { CallStatus, Refusal } from '../../domain/call.ts';
+import type { Money } from '../../domain/money.ts';
 import type { DialedNumber } from '../../domain/participant.ts';
 
 /** A call as Twilio is asked for it. */
@@ -45,6 +46,8 @@ export interface Telephony {
   callsTo(number: string, since: number): Promise<readonly ListedCall[]>;
   /** What a call is doing. One Twilio no longer knows has completed. Throws RateLimited or Unavailable. */
   callState(sid: string): Promise<AskedCall>;
+  /** What a call is charged with; null as long as Twilio has not named it, or for a call it no longer knows. Throws RateLimited or Unavailable. */
+  callPrice(sid: string): Promise<Money | null>;
   /** The rooms of this name, past ones too. Throws RateLimited or Unavailable. */
   rooms(roomName: string): Promise<readonly ListedRoom[]>;
   /** Cancels a ringing call or hangs up a live one; one that is over already is no error. Throws RateLimited or Unavailable. */

@@ -67,6 +67,14 @@ describe('the card', () => {
       'Project Review, started by <@U0INA000001>. Ended after 12 min: everyone left. Left: Alice Ames.');
   });
 
+  test('tells at the end what the calls cost, once that is known, to those who see and those who hear', () => {
+    const priced = endedConference([alice('left', { minutes: 12, price: 168_000 })], 'everyone-left', 12);
+    expect(shown(priced).at(-1)).toBe('Cost of the calls: $0.17 for 12 minutes on the phone');
+    expect(card(priced).text).toContain('everyone left. Cost of the calls: $0.17 for 12 minutes on the phone. Left: Alice Ames.');
+    expect(shown(endedConference([alice('left', { minutes: 12 })], 'everyone-left', 12)).join()).not.toContain('Cost');
+    expect(shown(exampleConference([alice('left', { minutes: 12, price: 168_000 }), { name: 'Bob', state: 'joined' }])).join()).not.toContain('Cost');
+  });
+
   test('shows everybody of two hundred and fifty', () => {
     const lines = shown(exampleConference(crowd(250, 'no-answer')));
     expect(lines).toHaveLength(252);

@@ -5,6 +5,7 @@ import type { Participant } from '../../domain/participant.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
 import { reasonOf, STATE_ORDER, stateLine, wordsFor } from './person-state.ts';
+import { costLine } from './cost-line.ts';
 import { cut, duration, escapeText } from './text.ts';
 
 /** A message as Slack takes it: `text` is what screen readers and notifications read instead of the blocks, so it carries all that matters. */
@@ -30,6 +31,7 @@ export function card(conference: Conference): Message {
       { type: 'header', text: { type: 'plain_text', text: cut(name, HEADER_LIMIT), emoji: false } },
       { type: 'context', elements: [{ type: 'mrkdwn', text: `${status(conference)} · started by <@${conference.hostUserId}>` }] },
       ...people(conference),
+      ...cost(conference),
     ],
   };
 }
@@ -65,6 +67,11 @@ function status(conference: Conference): string {
   const seconds = Math.floor(liveAt / 1_000);
   // Slack shows it in each reader's own time, so it stays true without being rewritten.
   return `Live since <!date^${seconds}^{time}|${new Date(liveAt).toISOString().slice(11, 16)} UTC>`;
+}
+
+function cost(conference: Conference): KnownBlock[] {
+  const text = costLine(conference);
+  return text === null ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }];
 }
 
 function people(conference: Conference): KnownBlock[] {
@@ -109,7 +116,11 @@ function situation(conference: Conference): string {
   });
   const { end, liveAt } = conference;
   if (end === null) return sentences.join(' ');
-  return [liveAt === null ? `Ended: ${END_WORDS[end.reason]}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}.`, ...sentences].join(' ');
+  const money = costLine(conference);
+  return [
+    liveAt === null ? `Ended: ${END_WORDS[end.reason]}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}.`,
+    ...(money === null ? [] : [`${money}.`]), ...sentences,
+  ].join(' ');
 }
 
 function capital(words: string): string {
