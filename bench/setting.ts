@@ -40,6 +40,8 @@ export async function openSetting(server: string | undefined, options: SettingOp
     kind: server === undefined ? 'PGlite' : 'Postgres', url, slack, twilio,
     settings: {
       NODE_ENV: 'development', PORT: String(port), API_URL: url, LOG_LEVEL: 'warn', ALLOWED_COUNTRIES: 'US,GB,DE', DEFAULT_COUNTRY: 'US', TWILIO_CPS: '30',
+      // The same people are rung again and again, at any hour.
+      RING_PACE: 'off', QUIET_HOURS: 'off',
       ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
       SLACK_BOT_TOKEN: slack.world.settings.botToken, SLACK_SIGNING_SECRET: slack.world.settings.signingSecret, SLACK_API_URL: slack.apiUrl,
       TWILIO_ACCOUNT_SID: twilio.accountSid, TWILIO_AUTH_TOKEN: twilio.authToken, TWILIO_API_URL: twilio.url, TWILIO_PHONE_NUMBER: OUR_NUMBER,

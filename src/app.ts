@@ -20,6 +20,7 @@ import type { DatabaseLocation } from './persistence/database.ts';
 import { openDatabase } from './persistence/database.ts';
 import { createDialTurns } from './persistence/dial-turns.ts';
 import { createPace } from './persistence/pace.ts';
+import { createRecentRings, unlimitedRings } from './persistence/recent-rings.ts';
 import { createUpkeep } from './persistence/upkeep.ts';
 import { mountSlack } from './slack/app.ts';
 import { createAskSlack, createWebClient } from './slack/asking.ts';
@@ -81,6 +82,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     callbacks: createCallbackStore({ prisma, cipher, outbox }, now),
     pace: createPace(prisma, now),
     dialTurns: createDialTurns(prisma, cipher, now),
+    recentRings: config.calling.ringPace ? createRecentRings(prisma, cipher, now) : unlimitedRings,
     upkeep: createUpkeep(prisma, outbox),
     phoneBook: createPhoneBook(prisma, cipher),
     peopleSettings: createPeopleSettings(prisma, cipher),

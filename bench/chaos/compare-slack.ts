@@ -72,7 +72,11 @@ export function linesOwed({ rows }: Evidence, { id, decided_end_at }: Conference
     owed.set(key, { kind, who, wanted: more ? wanted + 1 : Math.max(1, wanted) });
   };
   for (const { line } of rows.lines.filter(({ conference_id }) => conference_id === id)) {
-    owe(line.kind === 'left-before-joining' ? 'left' : line.kind, people.find((person) => person.id === line.participantId)?.short_name ?? null, true);
+    const person = people.find(({ id: one }) => one === line.participantId);
+    // A busy line that turned out to have been a decline is worded as one, if that was known when it was posted.
+    const wasDeclined = person?.state === 'declined' && (line.kind === 'busy' || line.kind === 'unreachable');
+    if (wasDeclined) owe('declined', person.short_name, false);
+    else owe(line.kind === 'left-before-joining' ? 'left' : line.kind, person?.short_name ?? null, true);
   }
   for (const { state, short_name } of people) {
     const kind = lineAfter(state);

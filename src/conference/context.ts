@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type {
-  CallbackStore, ConferenceStore, DialTurns, Directory, Log, Messenger, Pace, PeopleSettings, PhoneBook, RoomControls, Telephony, Upkeep,
+  CallbackStore, ConferenceStore, DialTurns, Directory, Log, Messenger, Pace, PeopleSettings, PhoneBook, RecentRings, RoomControls, Telephony, Upkeep,
 } from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
@@ -12,6 +12,7 @@ export interface Context {
   readonly callbacks: CallbackStore;
   readonly pace: Pace;
   readonly dialTurns: DialTurns;
+  readonly recentRings: RecentRings;
   readonly upkeep: Upkeep;
   readonly phoneBook: PhoneBook;
   readonly peopleSettings: PeopleSettings;

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import { NotYet } from './errors.ts';
+import { RINGS_REMEMBERED_MS } from '../domain/ring-pace.ts';
 
 /** How often the tables are looked through for work whose job was lost. */
 export const SWEEP_EVERY_MS = 30_000;
@@ -17,5 +18,6 @@ export async function sweep({ upkeep, clock, rules }: Context): Promise<void> {
   await upkeep.enqueueForgotten(clock.now() - LEFT_ALONE_MS);
   await upkeep.eraseCallbacks(clock.now() - rules.callbackRetentionMs);
   await upkeep.erasePaces(clock.now() - PACES_KEPT_MS);
+  await upkeep.eraseRecentRings(clock.now() - RINGS_REMEMBERED_MS);
   throw new NotYet('The next sweep', SWEEP_EVERY_MS);
 }

@@ -26,6 +26,8 @@ export interface CommonConfig {
     readonly ringSeconds: number;
     readonly maxConferenceMinutes: number;
     readonly maxParticipants: number;
+    /** Whether one number is rung only so often. */
+    readonly ringPace: boolean;
     readonly confirmJoin: boolean;
     readonly quietHours: Values['QUIET_HOURS'];
     readonly contactsAdmins: Values['CONTACTS_ADMINS'];
@@ -162,6 +164,7 @@ function commonConfig(values: Values): CommonConfig {
       ringSeconds: values.RING_SECONDS,
       maxConferenceMinutes: values.MAX_CONFERENCE_MINUTES,
       maxParticipants: values.MAX_PARTICIPANTS,
+      ringPace: values.RING_PACE,
       confirmJoin: values.CONFIRM_JOIN,
       quietHours: values.QUIET_HOURS,
       contactsAdmins: values.CONTACTS_ADMINS,

@@ -142,6 +142,11 @@ export const VARIABLES = {
     default: '30',
     doc: 'Seconds a phone rings before that person counts as not answering. Twilio adds about 5. Longer reaches more voicemail boxes.',
   }),
+  RING_PACE: variable({
+    schema: trueOrFalse(),
+    default: 'on',
+    doc: 'Whether one number is rung at most once a minute, 3 times in 15 minutes and 7 times an hour, over all conferences: carriers block a caller who rings more often. "off" is for tests.',
+  }),
   CONFIRM_JOIN: variable({
     schema: trueOrFalse(),
     default: 'off',

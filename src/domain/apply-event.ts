@@ -11,8 +11,10 @@ export function applyEvent(conference: Conference, event: ConferenceEvent): Conf
       // Found too late, when it was already decided to end: nobody may be rung any more.
       if (conference.peopleKnownAt !== null || conference.decidedEnd !== null) return conference;
       return { ...conference, name: conference.name ?? event.name, peopleKnownAt: event.at, participants: event.people.map(participantFrom) };
+    case 'call-held-back':
+      return changeCall(conference, event.callId, (call) => (call.placing === 'waiting' && call.notBefore !== event.notBefore ? { ...call, notBefore: event.notBefore } : call));
     case 'call-leased':
-      return changeCall(conference, event.callId, (call) => (call.placing === 'waiting' ? { ...call, placing: 'leased', leasedAt: event.at } : call));
+      return changeCall(conference, event.callId, (call) => (call.placing === 'waiting' ? { ...call, placing: 'leased', notBefore: null, leasedAt: event.at } : call));
     case 'call-released':
       return changeCall(conference, event.callId, (call) => (call.placing === 'leased' ? release(call, conference) : call));
     case 'call-placed':

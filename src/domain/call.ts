@@ -5,6 +5,8 @@ export interface Call {
   readonly id: string;
   /** How far we are with asking Twilio for it. */
   readonly placing: Placing;
+  /** Not rung before, epoch milliseconds: their phone was rung too often of late. Null when nothing holds it back. */
+  readonly notBefore: number | null;
   /** When a worker took it to place it, epoch milliseconds; an answer that never came is looked for from then on. */
   readonly leasedAt: number | null;
   /** Twilio's CallSid. */
@@ -85,7 +87,7 @@ export function laterMark(known: RoomMark | null, told: RoomMark): RoomMark {
 
 /** A call nobody has asked Twilio for yet. */
 export function newCall(id: string): Call {
-  return { id, placing: 'waiting', leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, removedAt: null, price: null };
+  return { id, placing: 'waiting', notBefore: null, leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, removedAt: null, price: null };
 }
 
 const RANK: Readonly<Record<CallStatus, number>> = {

@@ -60,9 +60,11 @@ function lines(before: Conference, after: Conference, at: number): Effect[] {
   if (before.state === 'ended') return [];
   const effects: Effect[] = [];
   after.participants.forEach((participant, index) => {
-    const kind = lineFor(before.participants[index]?.state, participant);
-    if (kind === null) return;
     const call = latestCall(participant);
+    const earlier = before.participants[index];
+    const isHeldBack = call !== undefined && call.notBefore !== null && earlier?.calls.find(({ id }) => id === call.id)?.notBefore === null;
+    const kind = isHeldBack ? 'held-back' : lineFor(earlier?.state, participant);
+    if (kind === null) return;
     const key = `${participant.id}:${call?.id ?? ''}:${kind}:${call?.presence.length ?? 0}`;
     effects.push({ effect: 'say-in-thread', line: { key, kind, participantId: participant.id, at } });
   });

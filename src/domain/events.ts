@@ -12,6 +12,8 @@ export type Decision =
   | { readonly kind: 'people-resolved'; readonly at: number; readonly name: string; readonly people: readonly ResolvedPerson[] }
   /** A worker takes a call to place it; from here on its outcome is unknown until Twilio is heard. */
   | { readonly kind: 'call-leased'; readonly at: number; readonly callId: string }
+  /** Its phone was rung too often of late: it waits until `notBefore`, epoch milliseconds. */
+  | { readonly kind: 'call-held-back'; readonly at: number; readonly callId: string; readonly notBefore: number }
   /** It is certain that Twilio never got it: it may be placed again. */
   | {
       readonly kind: 'call-released'; readonly at: number; readonly callId: string;

@@ -11,6 +11,8 @@ export type PersonLine =
   | 'left'
   /** Picked up and hung up before the others could hear them. */
   | 'left-before-joining'
+  /** Their phone was rung too often of late, and rings a while later. */
+  | 'held-back'
   | 'no-answer'
   | 'busy'
   | 'declined'

@@ -47,6 +47,7 @@ interface CallRow {
   readonly id: string;
   readonly participantId: string;
   readonly placing: string;
+  readonly notBefore: number | null;
   readonly leasedAt: number | null;
   readonly sid: string | null;
   readonly refusal: unknown;
@@ -135,9 +136,9 @@ export function readNumber(sealed: string, cipher: Cipher): DialedNumber {
 }
 
 function callFrom(row: CallRow): Call {
-  const { id, leasedAt, sid, answeredAt, endedAt, sipResponseCode } = row;
+  const { id, notBefore, leasedAt, sid, answeredAt, endedAt, sipResponseCode } = row;
   return {
-    id, leasedAt, sid, answeredAt, endedAt, sipResponseCode,
+    id, notBefore, leasedAt, sid, answeredAt, endedAt, sipResponseCode,
     placing: row.placing as Placing,
     refusal: row.refusal === null ? null : refusal.parse(row.refusal),
     status: row.status as Call['status'],
@@ -154,7 +155,7 @@ export function callColumns(call: Call) {
   const { id, placing, sid, refusal: refused, status, sipResponseCode } = call;
   return {
     id, placing, sid, refusal: refused, status, sip_response_code: sipResponseCode,
-    leased_at: date(call.leasedAt), answered_at: date(call.answeredAt), ended_at: date(call.endedAt), presence: call.presence,
+    not_before: date(call.notBefore), leased_at: date(call.leasedAt), answered_at: date(call.answeredAt), ended_at: date(call.endedAt), presence: call.presence,
     muted: call.muted, on_hold: call.onHold, removed_at: date(call.removedAt),
     price: call.price === null ? null : writeDecimal(call.price), price_unit: call.price?.currency ?? null,
   };

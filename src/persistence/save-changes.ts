@@ -76,7 +76,7 @@ const UPDATE_CONFERENCES = updateSql('conference', {
 const UPDATE_PARTICIPANTS = updateSql('participant', { state: 'text' });
 
 const CALL_COLUMNS = {
-  placing: 'text', leased_at: 'timestamptz', sid: 'text', refusal: 'jsonb', status: 'text', answered_at: 'timestamptz', ended_at: 'timestamptz',
+  placing: 'text', not_before: 'timestamptz', leased_at: 'timestamptz', sid: 'text', refusal: 'jsonb', status: 'text', answered_at: 'timestamptz', ended_at: 'timestamptz',
   sip_response_code: 'integer', presence: 'jsonb', muted: 'jsonb', on_hold: 'jsonb', removed_at: 'timestamptz',
   price: 'numeric', price_unit: 'text',
 };

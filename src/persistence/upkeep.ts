@@ -39,6 +39,10 @@ export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
       }
     },
 
+    eraseRecentRings: async (before) => {
+      await prisma.recentRing.deleteMany({ where: { rungAt: { lt: new Date(before) } } });
+    },
+
     erasePaces: async (before) => {
       await prisma.rateSlot.deleteMany({ where: { nextAt: { lt: new Date(before) } } });
     },

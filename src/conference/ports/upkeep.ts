@@ -15,4 +15,6 @@ export interface Upkeep {
   eraseCallbacks(before: number): Promise<void>;
   /** Erases paces whose next turn was before `before` (epoch ms): a channel nobody posts in needs none. */
   erasePaces(before: number): Promise<void>;
+  /** Erases what is known of rings before `before` (epoch ms). */
+  eraseRecentRings(before: number): Promise<void>;
 }

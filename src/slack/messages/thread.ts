@@ -1,7 +1,7 @@
 import type { Conference } from '../../domain/conference.ts';
 import { liveFor } from '../../domain/conference.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { everJoined } from '../../domain/participant.ts';
+import { everJoined, latestCall } from '../../domain/participant.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
 import { listNames } from '../../domain/people-names.ts';
 import type { PersonLine, ThreadLine } from '../../domain/thread-line.ts';
@@ -28,7 +28,7 @@ export function threadText(conference: Conference, written: readonly ThreadLine[
       same.push(next);
       index += 1;
     }
-    told.push(...personLines(conference, line.kind, same.map(({ participantId }) => participantId)));
+    told.push(...(line.kind === 'held-back' ? same.flatMap((one) => heldBackLine(conference, one)) : personLines(conference, line.kind, same.map(({ participantId }) => participantId))));
   }
   return cut(escapeText(told.join('\n')), TEXT_LIMIT);
 }
@@ -47,7 +47,7 @@ function isSame(one: ThreadLine): (other: ThreadLine) => boolean {
   return (other) => one.kind !== 'ended' && other.kind === one.kind && other.participantId === one.participantId;
 }
 
-function personLines(conference: Conference, kind: PersonLine, ids: readonly string[]): string[] {
+function personLines(conference: Conference, kind: Exclude<PersonLine, 'held-back'>, ids: readonly string[]): string[] {
   const people = [...new Set(ids)].flatMap((id) => conference.participants.find((participant) => participant.id === id) ?? []);
   if (people.length === 0) return [];
   const names = listNames(people.map(({ shortName }) => shortName));
@@ -62,6 +62,14 @@ function personLines(conference: Conference, kind: PersonLine, ids: readonly str
     case 'voicemail': return [`${names} ${many ? 'have' : 'has'} voicemail on`];
     case 'unreachable': return people.map((person) => `${person.shortName} could not be reached${reasonOf(person)}`);
   }
+}
+
+/** Carriers block a caller who rings a number too often. */
+function heldBackLine({ participants }: Conference, { participantId, at }: Extract<ThreadLine, { participantId: string }>): string[] {
+  const person = participants.find(({ id }) => id === participantId);
+  if (person === undefined) return [];
+  const notBefore = latestCall(person)?.notBefore ?? null;
+  return [`${possessive(person.shortName)} phone was rung too often of late: it rings ${notBefore === null ? 'now' : `in ${duration(notBefore - at)}`}`];
 }
 
 function endedLine(conference: Conference): string {

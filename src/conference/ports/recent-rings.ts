@@ -1,0 +1,9 @@
+/** How often a number was rung of late, over all conferences and processes. */
+export interface RecentRings {
+  /**
+   * Notes that a call rings a number now, when it may. Only who has the number's turn to dial may ask. A call that is noted already may.
+   * @param number E.164.
+   * @returns null when it may ring; else when it may, epoch milliseconds, and nothing was noted.
+   */
+  ring(number: string, callId: string): Promise<number | null>;
+}
