@@ -33,7 +33,7 @@ export async function placeCall(context: Context, order: PlaceCall): Promise<voi
   const number = found?.participant.number ?? null;
   if (conference === null || found === undefined || number === null) return;
   if (!(await dialTurns.take(number.e164, order.callId))) throw new NotYet('Twilio has not answered about another call to the number', OTHERS_WITHIN_MS);
-  if (found.call.placing === 'waiting' && conference.state !== 'ended') await holdBack(context, order, number.e164);
+  if (found.call.placing === 'waiting' && conference.state !== 'ended') await holdBack(context, order, number);
   await placeOrSettle(context, order);
   // Not in a `finally`: whatever was thrown, the question is still open, and this job comes again.
   await dialTurns.giveBack(number.e164, order.callId);
@@ -43,12 +43,12 @@ export async function placeCall(context: Context, order: PlaceCall): Promise<voi
  * A number that was rung too often of late waits. Nobody else can ring it meanwhile: this call has its turn to be dialled.
  * @throws NotYet as long as it has to wait, having given the turn back.
  */
-async function holdBack({ store, recentRings, dialTurns, clock }: Context, { conferenceId, callId }: PlaceCall, number: string): Promise<void> {
+async function holdBack({ store, recentRings, dialTurns, clock }: Context, { conferenceId, callId }: PlaceCall, number: DialedNumber): Promise<void> {
   const notBefore = await recentRings.ring(number, callId);
   if (notBefore === null) return;
   const at = clock.now();
   await store.change(conferenceId, () => ({ events: [{ kind: 'call-held-back', at, callId, notBefore }], result: undefined }));
-  await dialTurns.giveBack(number, callId);
+  await dialTurns.giveBack(number.e164, callId);
   throw new NotYet('The number was rung too often of late', notBefore - at);
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from '../domain/call.ts';
-import { isUnderWay } from '../domain/call.ts';
+import { holds, isUnderWay } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { isSettled } from '../domain/conference.ts';
 import type { Report } from '../domain/events.ts';
@@ -35,6 +35,7 @@ export async function reconcile(context: Context, { conferenceId }: { readonly c
 
 async function ask({ store, telephony, clock, log }: Context, conference: Conference): Promise<void> {
   const conferenceId = conference.id;
+  const askedAt = clock.now();
   try {
     const rooms = await telephony.rooms(conference.roomName);
     const present = new Map(rooms.flatMap((room) => room.participants.map((one) => [one.callSid, room] as const)));
@@ -49,6 +50,7 @@ async function ask({ store, telephony, clock, log }: Context, conference: Confer
     const known = fetched.filter(({ state }) => !isHalfKnown(state, clock.now()));
     const events: Report[] = [
       ...rooms.flatMap((room) => joins(conference, room)),
+      ...rooms.flatMap((room) => marks(conference, room, askedAt)),
       ...known.map(({ call, state }): Report => ({
         kind: 'call-progressed', at: state.endedAt ?? clock.now(), callId: call.id, sid: call.sid, status: state.status, sipResponseCode: null,
       })),
@@ -82,6 +84,20 @@ function isOver(status: string): boolean {
 
 /** Twilio lists who is in a room without its numbering; that mark is one of its own, once a room. */
 const LISTED = -1;
+
+/** Who is muted or on hold otherwise than is known; it was so when Twilio was asked. */
+function marks(conference: Conference, room: ListedRoom, at: number): Report[] {
+  return room.participants.flatMap(({ callSid, label, muted, onHold }): Report[] => {
+    const participant = conference.participants.find(({ id, calls }) => id === label || calls.some(({ sid }) => sid === callSid));
+    const call = participant?.calls.find(({ sid }) => sid === callSid);
+    if (participant === undefined || call === undefined) return [];
+    const told = { kind: 'participant-marked', at, participantId: participant.id, sid: callSid, roomSid: room.sid, sequence: LISTED } as const;
+    return [
+      ...(holds(call.muted, call) === muted ? [] : [{ ...told, mark: 'muted', on: muted } as const]),
+      ...(holds(call.onHold, call) === onHold ? [] : [{ ...told, mark: 'onHold', on: onHold } as const]),
+    ];
+  });
+}
 
 function joins(conference: Conference, room: ListedRoom): Report[] {
   return room.participants.flatMap(({ callSid, label, joinedAt }): Report[] => {

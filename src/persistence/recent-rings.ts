@@ -6,9 +6,9 @@ import type { Cipher } from './cipher.ts';
 /** Recent rings in the database: a row a call, without the number. */
 export function createRecentRings(prisma: PrismaClient, cipher: Cipher, now: () => number): RecentRings {
   return {
-    ring: async (number, callId) => {
+    ring: async ({ e164, extension }, callId) => {
       const at = now();
-      const numberHash = cipher.hash(number);
+      const numberHash = cipher.hash(extension === null ? e164 : `${e164};${extension}`);
       const rows = await prisma.recentRing.findMany({
         where: { numberHash, rungAt: { gt: new Date(at - RINGS_REMEMBERED_MS) } }, select: { callId: true, rungAt: true },
       });

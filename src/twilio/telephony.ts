@@ -51,7 +51,7 @@ export function createTelephony(client: Client, settings: TwilioSettings): Telep
         const participants = await client.conferences(sid).participants.list();
         return {
           sid, endedAt: null,
-          participants: participants.map(({ callSid, label, dateCreated }) => ({ callSid, label: label || null, joinedAt: timeOf(dateCreated) ?? 0 })),
+          participants: participants.map(({ callSid, label, dateCreated, muted, hold }) => ({ callSid, label: label || null, joinedAt: timeOf(dateCreated) ?? 0, muted, onHold: hold })),
         };
       }));
     }),

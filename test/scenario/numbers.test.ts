@@ -86,7 +86,7 @@ scenario('with RING_HOST=false the host is not rung, unless they name themselves
     "Alice's line was busy", "Ina's line was busy", 'Ended: nobody answered. Never joined: Alice (line busy) and Ina (line busy).');
   await slack.channel('general').card('Review').shows('Ended');
   await slack.channel('general').card('Again').shows('Ended');
-}, { settings: WITHOUT_HOST });
+}, { settings: { ...WITHOUT_HOST, RING_PACE: 'off' } });
 
 scenario('a host without a number is told how to be rung, and the others are rung', async ({ slack, phones }) => {
   await slack.as('dora').types('/conference Review @alice');

@@ -84,7 +84,7 @@ scenario('Twilio never learns the name of a room, and two rooms of one name are 
   const names = [...world.twilio.store.conferences.values()].map(({ friendlyName }) => friendlyName);
   expect(new Set(names).size).toBe(2);
   for (const name of names) expect(name).toMatch(/^[0-9a-f]{32}$/);
-}, { settings: ALICE_ALONE });
+}, { settings: { ...ALICE_ALONE, RING_PACE: 'off' } });
 
 scenario('All legs bring the same room with the same attributes; only the label tells who it is', async ({ slack, phones, world }) => {
   await slack.as('ina').types('/conference Project Review @alice @bob');

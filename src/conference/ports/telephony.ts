@@ -24,13 +24,23 @@ export interface AskedCall {
   readonly endedAt: number | null;
 }
 
+/** Somebody in a room as Twilio lists them. */
+export interface ListedParticipant {
+  readonly callSid: string;
+  readonly label: string | null;
+  /** Epoch milliseconds. */
+  readonly joinedAt: number;
+  readonly muted: boolean;
+  readonly onHold: boolean;
+}
+
 /** One of Twilio's rooms as it lists it. */
 export interface ListedRoom {
   readonly sid: string;
   /** Epoch milliseconds; null while it goes on. */
   readonly endedAt: number | null;
   /** Who is in it now; nobody once it has ended, for Twilio then lists none (docs voice/api/conference-participant-resource). */
-  readonly participants: readonly { readonly callSid: string; readonly label: string | null; readonly joinedAt: number }[];
+  readonly participants: readonly ListedParticipant[];
 }
 
 /** A call as Twilio lists it. */
