@@ -2,6 +2,7 @@ import { App, ExpressReceiver } from '@slack/bolt';
 import type { Express } from 'express';
 import type { Context } from '../conference/context.ts';
 import { onConferenceCommand } from './listeners/conference-command.ts';
+import { onContactOptions } from './listeners/contact-options.ts';
 import { slackLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
 
@@ -23,5 +24,6 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
   });
   app.error(async (error) => context.log.error({ error }, 'A request from Slack could not be handled'));
   onConferenceCommand(app, context);
+  onContactOptions(app, context);
   return app;
 }
