@@ -128,7 +128,7 @@ scenario('A trial account that refuses even the bare call is asked no third time
   await ringsAlice(story);
   await endsUnheard(story,
     'Alice could not be reached (This Twilio account is a trial: it calls verified numbers only, and takes few settings. Upgrade the account, or verify the number in the Twilio Console)',
-    'Ended: nobody answered. Never joined: Alice (could not be reached).');
+    'Ended: no phone could be rung. Never joined: Alice (could not be reached).');
   expect(placings(world)).toHaveLength(2);
   await story.phones.of('alice').neverRings();
 }, { settings: ALICE_ALONE });
