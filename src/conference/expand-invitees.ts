@@ -5,7 +5,11 @@ import type { Contact, Invited } from './ports.ts';
 
 /** One person or number to look for; each comes once. */
 export type Target =
-  | { readonly kind: 'slack-user'; readonly userId: string; readonly addedAsHost: boolean }
+  | {
+      readonly kind: 'slack-user'; readonly userId: string; readonly addedAsHost: boolean;
+      /** They ask to be rung themselves, which "do not ring me" is not meant against. */
+      readonly byOwnWish?: true;
+    }
   /** An outside person of the phone book. */
   | { readonly kind: 'contact'; readonly contact: Contact }
   | { readonly kind: 'outside-number'; readonly raw: string; readonly extension: string | null }

@@ -54,8 +54,9 @@ async function findOne(context: Context, { teamId, hostUserId }: Pick<Conference
     case 'outside-number': return outsideNumber(context, target.raw, target.extension);
     case 'contact': return outsideContact(rules, target.contact);
     case 'slack-user': {
-      const { userId, addedAsHost } = target;
-      const { proved, doNotRing } = known.settings.get(userId) ?? NOTHING_SAID;
+      const { userId, addedAsHost, byOwnWish = false } = target;
+      const { proved, doNotRing: saidSo } = known.settings.get(userId) ?? NOTHING_SAID;
+      const doNotRing = saidSo && !byOwnWish;
       const inBook = known.book.get(userId);
       const numbers = { proved, book: inBook?.number ?? null, secondInBook: inBook?.secondNumber ?? null, doNotRing };
       const wantsProfile = numbersToRing({ ...numbers, profile: null }).kind === 'no-number';

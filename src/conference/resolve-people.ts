@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { defaultRoomName, shortNames } from '../domain/people-names.ts';
+import { defaultRoomName } from '../domain/people-names.ts';
 import type { ResolvedPerson } from '../domain/events.ts';
 import { maskPhoneNumber } from '../domain/phone-number.ts';
 import type { Context } from './context.ts';
@@ -7,6 +7,7 @@ import { expandInvitees } from './expand-invitees.ts';
 import type { FoundPerson } from './find-people.ts';
 import { findPeople } from './find-people.ts';
 import { refuseDoubles } from './refuse-doubles.ts';
+import { shortNamesOf } from './short-names-of.ts';
 
 /**
  * Finds the people of a conference and their numbers, and lets the calls begin. Running twice changes nothing.
@@ -55,13 +56,14 @@ function leaveOutLoneHost(found: readonly FoundPerson[]): readonly FoundPerson[]
 }
 
 function toResolved(found: readonly FoundPerson[]) {
-  const names = shortNames(found.map(({ key: id, fullName, firstName }) => ({ id, fullName, ...(firstName === null ? {} : { firstName }) })));
-  return ({ key, slackUserId, fullName, number, numberSource, isHost, notCalled }: FoundPerson): ResolvedPerson => ({
-    participantId: randomUUID(),
-    callId: notCalled === null ? randomUUID() : null,
-    slackUserId, isHost, number, numberSource, notCalled,
-    name: fullName,
-    // A masked number is nobody's first name, and an outside contact may be a company.
-    shortName: slackUserId === null ? fullName : (names.get(key) ?? fullName),
-  });
+  const shortNameOf = shortNamesOf(found);
+  return (person: FoundPerson): ResolvedPerson => {
+    const { slackUserId, fullName, number, numberSource, isHost, notCalled } = person;
+    return {
+      participantId: randomUUID(),
+      callId: notCalled === null ? randomUUID() : null,
+      slackUserId, isHost, number, numberSource, notCalled, held: null,
+      name: fullName, shortName: shortNameOf(person),
+    };
+  };
 }

@@ -1,16 +1,20 @@
 import type { Call, PresenceMark } from './call.ts';
-import { isFinal, isFurther, laterMark, newCall } from './call.ts';
+import { addPeople, decideHeld, knowPeople, ringAgain, withCompany } from './apply-people.ts';
+import { isFinal, isFurther, laterMark } from './call.ts';
 import type { Conference } from './conference.ts';
-import type { ConferenceEvent, Report, ResolvedPerson } from './events.ts';
-import type { Participant } from './participant.ts';
+import type { ConferenceEvent, Report } from './events.ts';
 
 /** Adds to a conference what an event tells; the very same object when it tells nothing new. States are read off afterwards. */
 export function applyEvent(conference: Conference, event: ConferenceEvent): Conference {
   switch (event.kind) {
     case 'people-resolved':
-      // Found too late, when it was already decided to end: nobody may be rung any more.
-      if (conference.peopleKnownAt !== null || conference.decidedEnd !== null) return conference;
-      return { ...conference, name: conference.name ?? event.name, peopleKnownAt: event.at, participants: event.people.map(participantFrom) };
+      return knowPeople(conference, event);
+    case 'people-added':
+      return addPeople(conference, event);
+    case 'ring-again':
+      return ringAgain(conference, event);
+    case 'held-decided':
+      return decideHeld(conference, event);
     case 'call-held-back':
       return changeCall(conference, event.callId, (call) => (call.placing === 'waiting' && call.notBefore !== event.notBefore ? { ...call, notBefore: event.notBefore } : call));
     case 'call-leased':
@@ -30,7 +34,7 @@ export function applyEvent(conference: Conference, event: ConferenceEvent): Conf
     case 'call-progressed':
       return changeCall(conference, event.callId, (call) => progress(withSid(call, event.sid), event));
     case 'removal-decided':
-      return changeCall(conference, event.callId, (call) => (call.removedAt !== null || isFinal(call.status) ? call : takenOut(call, event.at)));
+      return withCompany(changeCall(conference, event.callId, (call) => (call.removedAt !== null || isFinal(call.status) ? call : takenOut(call, event.at))));
     case 'participant-marked':
       return changeCall(conference, callOfSid(conference, event)?.id ?? '', (call) => marked(withSid(call, event.sid), event));
     case 'participant-joined':
@@ -50,18 +54,13 @@ function withPrices(conference: Conference, { prices, isLast }: Extract<Conferen
   return isLast && !priced.pricesGivenUp ? { ...priced, pricesGivenUp: true } : priced;
 }
 
-function participantFrom(person: ResolvedPerson): Participant {
-  const { participantId: id, callId, slackUserId, name, shortName, isHost, number, numberSource, notCalled } = person;
-  return { id, slackUserId, name, shortName, isHost, number, numberSource, notCalled, state: 'waiting', calls: callId === null ? [] : [newCall(callId)] };
-}
-
 /** A call Twilio surely never got goes back to wait, unless the conference ended meanwhile. */
 function release(call: Call, conference: Conference): Call {
   return { ...call, placing: conference.decidedEnd === null ? 'waiting' : 'abandoned', leasedAt: null };
 }
 
 function abandonWaiting(conference: Conference): Conference {
-  return mapCalls(conference, (call) => (call.placing === 'waiting' ? { ...call, placing: 'abandoned' } : call));
+  return mapCalls(conference, (call) => (call.placing === 'waiting' || call.placing === 'held' ? { ...call, placing: 'abandoned' } : call));
 }
 
 /** The first sid heard stays: an answer and a callback name the same one. */
@@ -86,7 +85,7 @@ function progress(call: Call, report: Extract<Report, { kind: 'call-progressed' 
 
 /** One that waits for its turn is never placed. */
 function takenOut(call: Call, at: number): Call {
-  return { ...call, removedAt: at, placing: call.placing === 'waiting' ? 'abandoned' : call.placing };
+  return { ...call, removedAt: at, placing: call.placing === 'waiting' || call.placing === 'held' ? 'abandoned' : call.placing };
 }
 
 function marked(call: Call, { mark, on, roomSid, sequence, at }: Extract<Report, { kind: 'participant-marked' }>): Call {
@@ -103,10 +102,10 @@ function changePresence(conference: Conference, report: Extract<Report, { kind: 
   return changeCall(conference, call.id, (known) => withMark(withSid(known, report.sid), mark));
 }
 
-/** A report of the room can be heard before the answer to our own request: the participant's call without a sid is then the one. */
+/** A report of the room can be heard before the answer to our own request: the call Twilio is being asked for is then the one. */
 function callOfSid(conference: Conference, { participantId, sid }: { readonly participantId: string; readonly sid: string }): Call | undefined {
   const calls = conference.participants.find(({ id }) => id === participantId)?.calls;
-  return calls?.find((call) => call.sid === sid) ?? calls?.find((call) => call.sid === null);
+  return calls?.find((call) => call.sid === sid) ?? calls?.find((call) => call.sid === null && call.placing === 'leased');
 }
 
 function withMark(call: Call, mark: PresenceMark): Call {

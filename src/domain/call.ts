@@ -32,6 +32,8 @@ export interface Call {
 }
 
 export type Placing =
+  /** Not asked for before the host says so: for whom it rings it is night, or so it is for everybody else. Leads to waiting, abandoned. */
+  | 'held'
   /** Its turn at Twilio's calls-per-second has not come. */
   | 'waiting'
   /** A worker is asking Twilio, or asked and never heard the answer. */
@@ -40,7 +42,7 @@ export type Placing =
   | 'placed'
   /** Twilio said no; it was never rung. */
   | 'refused'
-  /** The conference ended before its turn; it is never placed. */
+  /** The conference ended before its turn, or the host left them out; it is never placed. */
   | 'abandoned';
 
 /** Twilio's call status (docs voice/api/call-resource). */
@@ -86,8 +88,8 @@ export function laterMark(known: RoomMark | null, told: RoomMark): RoomMark {
 }
 
 /** A call nobody has asked Twilio for yet. */
-export function newCall(id: string): Call {
-  return { id, placing: 'waiting', notBefore: null, leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, removedAt: null, price: null };
+export function newCall(id: string, placing: 'waiting' | 'held' = 'waiting'): Call {
+  return { id, placing, notBefore: null, leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, removedAt: null, price: null };
 }
 
 const RANK: Readonly<Record<CallStatus, number>> = {

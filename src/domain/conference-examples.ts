@@ -2,6 +2,7 @@ import type { Call, PresenceMark } from './call.ts';
 import { newCall } from './call.ts';
 import type { Conference } from './conference.ts';
 import { requestedConference } from './conference.ts';
+import type { HeldPerson } from './held-person.ts';
 import type { Participant, ParticipantState } from './participant.ts';
 
 /** For tests of what is shown: conferences put together by what they look like, not by how they came about. */
@@ -21,6 +22,8 @@ export interface ExamplePerson {
   readonly sipResponseCode?: number;
   /** What Twilio charges for their call, in millionths of a dollar. */
   readonly price?: number;
+  /** Why they are held back, and what was said. */
+  readonly held?: HeldPerson;
 }
 
 /** A conference named "Project Review", live since six o'clock when somebody is or was in it. */
@@ -45,7 +48,7 @@ export function crowd(count: number, state: ParticipantState): ExamplePerson[] {
   return Array.from({ length: count }, (_, index) => ({ name: `Person ${index + 1} of many`, state }));
 }
 
-function toParticipant({ name, state, minutes, isHost = false, why, sipResponseCode, price }: ExamplePerson, index: number): Participant {
+function toParticipant({ name, state, minutes, isHost = false, why, sipResponseCode, price, held }: ExamplePerson, index: number): Participant {
   const wasIn = state === 'joined' || (state === 'left' && minutes !== undefined);
   const presence = wasIn ? marks(state, minutes ?? 0) : [];
   const call: Call = {
@@ -53,7 +56,7 @@ function toParticipant({ name, state, minutes, isHost = false, why, sipResponseC
     ...(price === undefined ? {} : { status: 'completed', answeredAt: SIX_O_CLOCK, endedAt: SIX_O_CLOCK + (minutes ?? 0) * 60_000, price: { currency: 'USD', millionths: price } }),
   };
   return {
-    id: `p${index}`, slackUserId: `U${index}`, name, shortName: name.split(' ')[0] ?? name, isHost, number: null, numberSource: null,
+    id: `p${index}`, slackUserId: `U${index}`, name, shortName: name.split(' ')[0] ?? name, isHost, number: null, numberSource: null, held: held ?? null,
     notCalled: state === 'not-called' ? why ?? { code: 'no-number', sentence: 'No phone number is known. A number in their Slack profile is enough.' } : null,
     state, calls: state === 'not-called' ? [] : [call],
   };

@@ -49,6 +49,8 @@ export type EndReason =
   | 'no-call-placed'
   /** No phone rang at all: no numbers, or none we may ring. */
   | 'nobody-to-ring'
+  /** Whoever could be rung was held back, and then left out; so nobody was. */
+  | 'everybody-left-out'
   /** More people than `MAX_PARTICIPANTS` once groups were opened up; nobody was rung. */
   | 'too-many-people'
   /** `MAX_CONFERENCE_MINUTES` were over. */

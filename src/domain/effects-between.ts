@@ -5,15 +5,19 @@ import { isPriced } from './cost.ts';
 import type { Effect } from './effects.ts';
 import type { ConferenceEvent } from './events.ts';
 import type { Participant, ParticipantState } from './participant.ts';
-import { everJoined, latestCall } from './participant.ts';
+import { hasJoined, latestCall } from './participant.ts';
 import type { PersonLine } from './thread-line.ts';
+import { wishes } from './wishes.ts';
 
 /** What has to be done because `event` made `before` into `after`: read off the difference, so that no event can forget a line or a hang-up. */
 export function effectsBetween(before: Conference, after: Conference, event: ConferenceEvent): readonly Effect[] {
   const effects: Effect[] = [];
   const firstKnown = before.peopleKnownAt === null && after.peopleKnownAt !== null;
   if (firstKnown) effects.push({ effect: 'tell-host' }, { effect: 'watch' });
-  effects.push(...rings(before, after, event), ...lines(before, after, event.at));
+  if (isSomebodyNewlyHeld(before, after)) effects.push({ effect: 'ask-host' });
+  // Nobody answered the question: that they were left out, and that it came to nothing, the host has to be told.
+  if (event.kind === 'held-decided' && event.by === null) effects.push({ effect: 'tell-host' });
+  effects.push(...rings(before, after, event), ...wishes(before, after, event), ...lines(before, after, event.at));
 
   // A conference that could ring nobody never started: its host reads why, the channel sees nothing.
   if (neverBegan(after.end)) return neverBegan(before.end) ? [] : [{ effect: 'tell-host' }];
@@ -71,13 +75,18 @@ function lines(before: Conference, after: Conference, at: number): Effect[] {
   return effects;
 }
 
+function isSomebodyNewlyHeld(before: Conference, after: Conference): boolean {
+  const heldBefore = new Set(before.participants.filter(({ state }) => state === 'held').map(({ id }) => id));
+  return after.participants.some(({ id, state }) => state === 'held' && !heldBefore.has(id));
+}
+
 function lineFor(before: ParticipantState | undefined, participant: Participant): PersonLine | null {
   const { state } = participant;
   if (before === undefined || before === state) return null;
   switch (state) {
-    case 'left': return everJoined(participant) ? 'left' : 'left-before-joining';
+    case 'left': return hasJoined(participant) ? 'left' : 'left-before-joining';
     case 'joined': case 'no-answer': case 'busy': case 'declined': case 'unreachable': case 'voicemail': return state;
-    case 'waiting': case 'ringing': case 'answered': case 'removed': case 'cancelled': case 'not-called': return null;
+    case 'held': case 'waiting': case 'ringing': case 'answered': case 'removed': case 'cancelled': case 'not-called': return null;
   }
 }
 

@@ -11,5 +11,7 @@ export type Effect =
   | { readonly effect: 'tell-host' }
   /** Nothing more can be learnt of its calls but what they cost. */
   | { readonly effect: 'ask-prices' }
+  /** The host alone is asked what to do about those who are held; nobody saying anything is an answer too, after a while. */
+  | { readonly effect: 'ask-host' }
   /** From now on its time limit runs, and Twilio is asked about it until it is settled. */
   | { readonly effect: 'watch' };

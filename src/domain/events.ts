@@ -3,6 +3,7 @@ import type { EndReason } from './conference.ts';
 import type { NumberSource } from './number-source.ts';
 import type { Money } from './money.ts';
 import type { DialedNumber, NotCalled } from './participant.ts';
+import type { Held } from './quiet-hours.ts';
 
 /** Something that happened to a conference. `at` is when it happened (not when we heard of it), epoch milliseconds. */
 export type ConferenceEvent = Decision | Report;
@@ -10,6 +11,21 @@ export type ConferenceEvent = Decision | Report;
 /** What we decided or did ourselves: these come one after the other, in the order they were committed. */
 export type Decision =
   | { readonly kind: 'people-resolved'; readonly at: number; readonly name: string; readonly people: readonly ResolvedPerson[] }
+  /** People come into a conference that goes on. Their ids are the caller's, so that a repeat adds nobody twice. `by` is the Slack user who asked for it. */
+  | { readonly kind: 'people-added'; readonly at: number; readonly by: string; readonly people: readonly ResolvedPerson[] }
+  /** Somebody who is in it gets a new call, for their last is over or they were not rung so far. Whoever is on the phone is not rung again. */
+  | {
+      readonly kind: 'ring-again'; readonly at: number; readonly by: string; readonly participantId: string;
+      /** The caller's, so that a repeat rings nobody twice. */
+      readonly callId: string;
+      /** Which number, for what they set since counts. */
+      readonly number: DialedNumber; readonly numberSource: NumberSource;
+    }
+  /** What becomes of people who were held back, once for each; `by` is null when nobody said anything in time. */
+  | {
+      readonly kind: 'held-decided'; readonly at: number; readonly by: string | null; readonly decision: 'ring' | 'leave-out';
+      readonly participantIds: readonly string[];
+    }
   /** A worker takes a call to place it; from here on its outcome is unknown until Twilio is heard. */
   | { readonly kind: 'call-leased'; readonly at: number; readonly callId: string }
   /** Its phone was rung too often of late: it waits until `notBefore`, epoch milliseconds. */
@@ -56,5 +72,7 @@ export interface ResolvedPerson {
   readonly number: DialedNumber | null;
   /** Where it comes from; null when there is none. */
   readonly numberSource: NumberSource | null;
+  /** Why they are not rung before the host says so; null when they are. The host is never held. */
+  readonly held: Held | null;
   readonly notCalled: NotCalled | null;
 }

@@ -12,7 +12,7 @@ const ALICE = { participantId: 'alice', sid: 'CA1', roomSid: 'CF1' };
 const asked = requestedConference({ id: 'c', teamId: 'T1', hostUserId: 'U0', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: AT, confirmJoin: false });
 const person = (id: string) => ({
   participantId: id, callId: `call of ${id}`, slackUserId: `U${id}`, name: id, shortName: id, isHost: false, number: { e164: '+14155550101', extension: null },
-  numberSource: 'book' as const, notCalled: null,
+  numberSource: 'book' as const, held: null, notCalled: null,
 });
 const found: ConferenceEvent = { kind: 'people-resolved', at: AT, name: 'Review', people: [person('alice'), person('bob')] };
 const placed = (who: string, sid: string): ConferenceEvent[] => [

@@ -2,6 +2,7 @@ import type { Call, FinalCallStatus } from './call.ts';
 import { isFinal } from './call.ts';
 import type { Conference } from './conference.ts';
 import { roomEndedAt } from './conference.ts';
+import { isHeld } from './held.ts';
 import type { Participant, ParticipantState } from './participant.ts';
 import { latestCall } from './participant.ts';
 
@@ -15,7 +16,8 @@ const DECLINED = 603;
 export function participantState(conference: Conference, participant: Participant): ParticipantState {
   if (participant.notCalled !== null) return 'not-called';
   const call = latestCall(participant);
-  return call === undefined ? 'waiting' : callState(conference, call);
+  if (call === undefined) return 'waiting';
+  return isHeld(participant) ? 'held' : callState(conference, call);
 }
 
 function callState(conference: Conference, call: Call): ParticipantState {
@@ -70,7 +72,7 @@ function callTimeInRoom(conference: Conference, call: Call, now: number): number
 export function partEndedAt(conference: Conference, participant: Participant): number | undefined {
   const call = latestCall(participant);
   if (call === undefined) return undefined;
-  if (call.placing === 'abandoned') return call.removedAt ?? conference.decidedEnd?.at;
+  if (call.placing === 'abandoned') return participant.held?.decided?.decision === 'leave-out' ? participant.held.decided.at : call.removedAt ?? conference.decidedEnd?.at;
   const last = call.presence.at(-1);
   if (last?.kind === 'leave') return last.at;
   if (last !== undefined) return roomEndedAt(conference, last) ?? call.endedAt ?? undefined;

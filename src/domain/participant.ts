@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import type { HeldPerson } from './held-person.ts';
 import type { NumberSource } from './number-source.ts';
 
 /** One contact in one conference. */
@@ -14,6 +15,8 @@ export interface Participant {
   readonly number: DialedNumber | null;
   /** Where the number comes from; null when there is none. */
   readonly numberSource: NumberSource | null;
+  /** Why nobody rang them before the host said so, and what was said; null for somebody who was never held back. */
+  readonly held: HeldPerson | null;
   /** Why their phone is not rung; null when it is. */
   readonly notCalled: NotCalled | null;
   /** What they are living through. Derived from all that is known by `participantState`, and only by it. */
@@ -34,9 +37,17 @@ export interface NotCalled {
   readonly sentence: string;
 }
 
-/** What one participant is living through; the states after `joined` are ends for this call. */
+/** What one participant is living through; the states after `joined` are ends for this call, and ringing them again leads to waiting. */
 export type ParticipantState =
-  /** Nobody has rung them yet: their call waits for its turn at Twilio's calls-per-second. Leads to ringing, unreachable, cancelled. */
+  /**
+   * Nobody rings them before the host says so: it is night for them, or Do Not Disturb is on. The others ring and go on without them. Leads to
+   * waiting (Ring anyway, or they asked for it themselves), not-called (Leave out), cancelled.
+   */
+  | 'held'
+  /**
+   * Nobody has rung them yet: their call waits for its turn at Twilio's calls-per-second, or the host's for somebody to talk to while all the
+   * others are held. Leads to ringing, unreachable, not-called, cancelled.
+   */
   | 'waiting'
   /** Their phone rings. Leads to answered, busy, no-answer, unreachable, declined, cancelled. */
   | 'ringing'
@@ -60,7 +71,7 @@ export type ParticipantState =
   | 'removed'
   /** The conference ended before they were in it. */
   | 'cancelled'
-  /** No number, or a number we may not ring. */
+  /** No number, a number we may not ring, or left out. Leads to waiting when they are rung after all. */
   | 'not-called';
 
 const UNSETTLED: ReadonlySet<ParticipantState> = new Set(['waiting', 'ringing', 'answered', 'joined']);
@@ -70,9 +81,19 @@ export function isUnsettled(state: ParticipantState): boolean {
   return UNSETTLED.has(state);
 }
 
+/** Whether they are in the room, or their phone is being rung or is about to be: then it is rung for nobody else's wish. */
+export function isOnThePhone(participant: Participant): boolean {
+  return isUnsettled(participant.state) && latestCall(participant)?.placing !== 'held';
+}
+
 /** The ring that counts: the latest. Undefined when they were never to be rung. */
 export function latestCall(participant: Participant): Call | undefined {
   return participant.calls.at(-1);
+}
+
+/** Whether the others heard them in the ring that counts. */
+export function hasJoined(participant: Participant): boolean {
+  return (latestCall(participant)?.presence.length ?? 0) > 0;
 }
 
 /** Whether the others ever heard them. */

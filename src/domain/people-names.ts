@@ -31,6 +31,16 @@ export function shortNames(people: readonly NamedPerson[]): Map<string, string> 
 }
 
 /**
+ * The same for people who have short names already, when others come to them: whoever shares one is called by their full name from now on.
+ * Those who keep theirs are the very same objects.
+ */
+export function withOwnShortNames<Person extends { readonly name: string; readonly shortName: string }>(people: readonly Person[]): Person[] {
+  const bearers = new Map<string, number>();
+  for (const { shortName } of people) bearers.set(sameName(shortName), (bearers.get(sameName(shortName)) ?? 0) + 1);
+  return people.map((person) => (person.shortName === person.name || bearers.get(sameName(person.shortName)) === 1 ? person : { ...person, shortName: person.name }));
+}
+
+/**
  * "Alice", "Alice and Bob", "Alice, Bob and Carol"; with `max`, at most that many names (at least one) and the rest counted:
  * "Alice, Bob and 3 others". No names: "".
  */

@@ -2,7 +2,11 @@ import type { EndReason } from './conference.ts';
 
 /** One line of the thread, as data: worded when it is posted. `key` makes it unique, so that it is said once. */
 export type ThreadLine =
-  | { readonly key: string; readonly kind: PersonLine; readonly participantId: string; readonly at: number }
+  | {
+      readonly key: string; readonly kind: PersonLine; readonly participantId: string; readonly at: number;
+      /** The Slack user who had it so, where somebody did; null when nobody said anything in time. */
+      readonly by?: string | null;
+    }
   | { readonly key: string; readonly kind: 'ended'; readonly reason: EndReason; readonly at: number };
 
 /** What the thread tells of one person. */
@@ -17,4 +21,13 @@ export type PersonLine =
   | 'busy'
   | 'declined'
   | 'unreachable'
-  | 'voicemail';
+  | 'voicemail'
+  /** Came in by their own wish. */
+  | 'asked-to-be-rung'
+  /** Somebody else's wish. */
+  | 'added'
+  | 'rung-again'
+  /** Held back, and then rung all the same. */
+  | 'rung-anyway'
+  /** Held back, and then not rung. */
+  | 'left-out';

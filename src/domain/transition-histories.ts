@@ -123,7 +123,7 @@ function resolved(people: readonly PersonPlan[]): Decision {
     kind: 'people-resolved', at: KNOWN_AT, name: 'Conference',
     people: people.map(({ kind }, index) => ({
       participantId: `${index}`, callId: kind === 'rung' ? `call-${index}` : null, slackUserId: `U${index}`, name: `Person ${index}`, shortName: `P${index}`,
-      isHost: index === 0, number: kind === 'rung' ? { e164: `+1415555010${index}`, extension: null } : null, numberSource: kind === 'rung' ? 'profile' : null,
+      isHost: index === 0, number: kind === 'rung' ? { e164: `+1415555010${index}`, extension: null } : null, numberSource: kind === 'rung' ? 'profile' : null, held: null,
       notCalled: kind === 'rung' ? null : { code: 'no-number', sentence: 'No phone number is known.' },
     })),
   };

@@ -119,7 +119,7 @@ class Telling {
         const isRung = id === name;
         return {
           participantId: id, callId: isRung ? `call of ${id}` : null, slackUserId: `U${id}`, name: id, shortName: id, isHost: index === 0,
-          number: isRung ? { e164: '+14155550100', extension: null } : null, numberSource: isRung ? 'profile' : null,
+          number: isRung ? { e164: '+14155550100', extension: null } : null, numberSource: isRung ? 'profile' : null, held: null,
           notCalled: isRung ? null : { code: 'no-number', sentence: 'No number.' },
         };
       }),
@@ -181,7 +181,7 @@ class Telling {
       switch (effect.effect) {
         case 'ring': case 'hang-up': return `${effect.effect} ${effect.callId}`;
         case 'say-in-thread': return `say ${effect.line.kind}${effect.line.kind === 'ended' ? '' : ` ${effect.line.participantId}`}`;
-        case 'refresh-card': case 'tell-host': case 'watch': case 'ask-prices': return effect.effect;
+        case 'refresh-card': case 'tell-host': case 'watch': case 'ask-host': case 'ask-prices': return effect.effect;
       }
     });
   }

@@ -3,7 +3,8 @@ import type { Conference, ConferenceEnd } from './conference.ts';
 import type { Effect } from './effects.ts';
 import { effectsBetween } from './effects-between.ts';
 import type { ConferenceEvent } from './events.ts';
-import type { Participant } from './participant.ts';
+import { waitsForTheHost } from './held.ts';
+import type { Participant, ParticipantState } from './participant.ts';
 import { everJoined, isUnsettled } from './participant.ts';
 import { partEndedAt, participantState } from './participant-state.ts';
 
@@ -29,15 +30,26 @@ export function transition(before: Conference, event: ConferenceEvent): Transiti
 
 /** Brings all states in line with what is known. */
 function readStates(conference: Conference): Conference {
-  const participants = conference.participants.map((participant) => {
-    const state = participantState(conference, participant);
-    return state === participant.state ? participant : { ...participant, state };
-  });
-  const current = { ...conference, participants };
+  const current = withStates(conference, (participant) => participantState(conference, participant));
   const liveAt = firstJoin(current);
   const end = readEnd(current);
-  const state = end !== null ? 'ended' : liveAt !== null ? 'live' : 'starting';
-  return { ...current, liveAt, end, state };
+  if (end === null) return { ...current, liveAt, end, state: liveAt === null ? 'starting' : 'live' };
+  // Those nobody decided about do not keep it going: it ended before they were in it.
+  return { ...withStates(conference, (participant) => unlessHeld(participantState(conference, participant))), liveAt, end, state: 'ended' };
+}
+
+function withStates(conference: Conference, stateOf: (participant: Participant) => ParticipantState): Conference {
+  return {
+    ...conference,
+    participants: conference.participants.map((participant) => {
+      const state = stateOf(participant);
+      return state === participant.state ? participant : { ...participant, state };
+    }),
+  };
+}
+
+function unlessHeld(state: ParticipantState): ParticipantState {
+  return state === 'held' ? 'cancelled' : state;
 }
 
 function firstJoin(conference: Conference): number | null {
@@ -61,19 +73,19 @@ function readEnd(conference: Conference): ConferenceEnd | null {
 
 function endByItself(conference: Conference): ConferenceEnd | null {
   const { participants, peopleKnownAt } = conference;
-  if (peopleKnownAt === null || participants.some(({ state }) => isUnsettled(state))) return null;
+  if (peopleKnownAt === null || participants.some(({ state }) => isUnsettled(state)) || waitsForTheHost(conference)) return null;
   // Not before people were known, unless Twilio, whose seconds are whole, says so.
   const ends = participants.flatMap((participant) => partEndedAt(conference, participant) ?? []);
   const at = ends.length === 0 ? peopleKnownAt : Math.max(...ends);
   if (participants.some(everJoined)) return { reason: 'everyone-left', at };
   // Not by state: whoever Twilio refused to ring is on a card already, and it has to tell of the end.
-  if (participants.every(({ notCalled }) => notCalled !== null)) return { reason: 'nobody-to-ring', at };
+  if (participants.every(({ notCalled }) => notCalled !== null)) return { reason: participants.some(({ held }) => held !== null) ? 'everybody-left-out' : 'nobody-to-ring', at };
   return { reason: participants.every(wasNeverPlaced) ? 'no-call-placed' : 'nobody-answered', at };
 }
 
-/** Not to be called, or refused by Twilio at every try. */
+/** Not to be called, held back to the end, or refused by Twilio at every try. */
 function wasNeverPlaced({ notCalled, calls }: Participant): boolean {
-  return notCalled !== null || calls.every(({ placing }) => placing === 'refused');
+  return notCalled !== null || calls.every(({ placing }) => placing === 'refused' || placing === 'held');
 }
 
 /** Applies events one after the other; the effects are those of all of them, in their order. */

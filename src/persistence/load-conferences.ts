@@ -26,7 +26,7 @@ SELECT c.id, c.team_id AS "teamId", c.host_user_id AS "hostUserId", c.channel_id
   ${ms('c.decided_end_at', 'decidedEndAt')}, c.decided_reason AS "decidedReason", c.ended_rooms AS "endedRooms", c.prices_given_up AS "pricesGivenUp",
   c.card_channel_id AS "cardChannelId", c.card_ts AS "cardTs", c.card_hash AS "cardHash", c.card_lost AS "cardLost",
   (SELECT coalesce(json_agg(p), '[]') FROM (
-    SELECT id, slack_user_id AS "slackUserId", name, short_name AS "shortName", is_host AS "isHost", number, number_source AS "numberSource",
+    SELECT id, slack_user_id AS "slackUserId", name, short_name AS "shortName", is_host AS "isHost", number, number_source AS "numberSource", held,
       not_called_code AS "notCalledCode", not_called_sentence AS "notCalledSentence", state
     FROM participant WHERE conference_id = c.id ORDER BY position) p) AS participants,
   (SELECT coalesce(json_agg(k), '[]') FROM (

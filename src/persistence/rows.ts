@@ -4,7 +4,9 @@ import type { Conference } from '../domain/conference.ts';
 import { isSettled } from '../domain/conference.ts';
 import { isPriced } from '../domain/cost.ts';
 import { writeDecimal } from '../domain/money.ts';
+import type { HeldPerson } from '../domain/held-person.ts';
 import type { DialedNumber, Participant, ParticipantState } from '../domain/participant.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import type { Cipher } from './cipher.ts';
 
 /** A conference as `loadConferences` reads it; all times are epoch milliseconds, people and calls in their order. */
@@ -38,6 +40,7 @@ interface ParticipantRow {
   readonly isHost: boolean;
   readonly number: string | null;
   readonly numberSource: string | null;
+  readonly held: unknown;
   readonly notCalledCode: string | null;
   readonly notCalledSentence: string | null;
   readonly state: string;
@@ -70,6 +73,11 @@ const refusal: z.ZodType<Refusal> = z.object({
   code: z.string(), sentence: z.string(), becomes: z.enum(['unreachable', 'not-called']), at: z.number(),
 });
 const roomMark: z.ZodType<RoomMark | null> = z.object({ on: z.boolean(), roomSid: z.string(), sequence: z.number(), at: z.number() }).nullable();
+const decided = z.object({ decision: z.enum(['ring', 'leave-out']), by: z.string().nullable(), at: z.number() }).nullable();
+const held: z.ZodType<HeldPerson> = z.discriminatedUnion('reason', [
+  z.object({ reason: z.enum(['night', 'own-quiet-hours']), localTime: z.string(), decided }),
+  z.object({ reason: z.literal('do-not-disturb'), localTime: z.string().nullable(), decided }),
+]);
 const endedRooms = z.record(z.string(), z.number());
 const number: z.ZodType<DialedNumber> = z.object({ e164: z.string(), extension: z.string().nullable() });
 
@@ -108,20 +116,27 @@ function participantFrom(row: ParticipantRow, calls: readonly CallRow[], cipher:
       return row.number === null ? null : readNumber(row.number, cipher);
     },
     numberSource: row.numberSource as Participant['numberSource'],
+    held: row.held === null ? null : held.parse(row.held),
     notCalled: notCalledCode === null ? null : { code: notCalledCode, sentence: notCalledSentence ?? '' },
     state: row.state as ParticipantState,
     calls: calls.map(callFrom),
   };
 }
 
-/** The row of a new participant. */
+/** The row of a participant. */
 export function participantRow(conference: Conference, participant: Participant, position: number, cipher: Cipher) {
-  const { id, slackUserId, name, shortName, isHost, numberSource, notCalled, state } = participant;
+  const { id, slackUserId, name, isHost } = participant;
+  const { short_name: shortName, number, number_source: numberSource, held: heldBack, not_called_code: notCalledCode, not_called_sentence: notCalledSentence, state } = participantColumns(participant, cipher);
+  return { id, conferenceId: conference.id, teamId: conference.teamId, position, slackUserId, name, isHost, shortName, number, numberSource, held: heldBack ?? Prisma.DbNull, notCalledCode, notCalledSentence, state };
+}
+
+/** The columns a decision about a participant touches, as `saveChanges` writes them. */
+export function participantColumns(participant: Participant, cipher: Cipher) {
+  const { id, shortName, numberSource, held: heldBack, notCalled, state } = participant;
   return {
-    id, conferenceId: conference.id, teamId: conference.teamId, position, slackUserId, name, shortName, isHost, numberSource, state,
+    id, state, short_name: shortName, held: heldBack, number_source: numberSource,
     number: participant.number === null ? null : sealNumber(participant.number, cipher),
-    notCalledCode: notCalled?.code ?? null,
-    notCalledSentence: notCalled?.sentence ?? null,
+    not_called_code: notCalled?.code ?? null, not_called_sentence: notCalled?.sentence ?? null,
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Conference } from '../domain/conference.ts';
+import type { Participant } from '../domain/participant.ts';
 import type { Effect } from '../domain/effects.ts';
 import type { Cipher } from './cipher.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
-import { callColumns, conferenceColumns, participantRow } from './rows.ts';
+import { callColumns, conferenceColumns, participantColumns, participantRow } from './rows.ts';
 
 /** Two versions of a conference, and the effects of what lies between. */
 export interface Change {
@@ -28,18 +29,26 @@ export async function saveChanges(tx: Prisma.TransactionClient, changes: readonl
 
 async function saveParticipants(tx: Prisma.TransactionClient, changes: readonly Change[], cipher: Cipher): Promise<void> {
   const added: Prisma.ParticipantCreateManyInput[] = [];
+  const decided: ReturnType<typeof participantColumns>[] = [];
   const states: { readonly id: string; readonly state: string }[] = [];
   for (const { before, after } of changes) {
-    const known = new Map(before.participants.map(({ id, state }) => [id, state]));
+    const known = new Map(before.participants.map((participant) => [participant.id, participant]));
     for (const [position, participant] of after.participants.entries()) {
       const { id, state } = participant;
       const old = known.get(id);
       if (old === undefined) added.push(participantRow(after, participant, position, cipher));
-      else if (old !== state) states.push({ id, state });
+      else if (isDecidedAnew(old, participant)) decided.push(participantColumns(participant, cipher));
+      else if (old.state !== state) states.push({ id, state });
     }
   }
   if (added.length > 0) await tx.participant.createMany({ data: added });
-  await update(tx, UPDATE_PARTICIPANTS, states);
+  await update(tx, UPDATE_PARTICIPANTS, decided);
+  await update(tx, UPDATE_STATES, states);
+}
+
+/** Whether more than a state changed, which is rare: what Twilio tells changes states alone. A new number comes with a new call. */
+function isDecidedAnew(old: Participant, participant: Participant): boolean {
+  return old.held !== participant.held || old.notCalled !== participant.notCalled || old.shortName !== participant.shortName || old.calls.length !== participant.calls.length;
 }
 
 async function saveCalls(tx: Prisma.TransactionClient, changes: readonly Change[]): Promise<void> {
@@ -73,7 +82,10 @@ const UPDATE_CONFERENCES = updateSql('conference', {
   name: 'text', state: 'text', settled: 'boolean', priced: 'boolean', prices_given_up: 'boolean', people_known_at: 'timestamptz', live_at: 'timestamptz', ended_at: 'timestamptz', end_reason: 'text',
   decided_end_at: 'timestamptz', decided_reason: 'text', ended_rooms: 'jsonb',
 });
-const UPDATE_PARTICIPANTS = updateSql('participant', { state: 'text' });
+const UPDATE_STATES = updateSql('participant', { state: 'text' });
+const UPDATE_PARTICIPANTS = updateSql('participant', {
+  state: 'text', short_name: 'text', number: 'text', number_source: 'text', held: 'jsonb', not_called_code: 'text', not_called_sentence: 'text',
+});
 
 const CALL_COLUMNS = {
   placing: 'text', not_before: 'timestamptz', leased_at: 'timestamptz', sid: 'text', refusal: 'jsonb', status: 'text', answered_at: 'timestamptz', ended_at: 'timestamptz',

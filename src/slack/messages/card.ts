@@ -56,6 +56,7 @@ export const END_WORDS: Readonly<Record<EndReason, string>> = {
   'nobody-answered': 'nobody answered',
   'no-call-placed': 'no phone could be rung',
   'nobody-to-ring': 'nobody could be rung',
+  'everybody-left-out': 'everybody was left out',
   'too-many-people': 'too many people',
   'time-limit': 'the time limit was reached',
 };

@@ -1,4 +1,5 @@
 import type { Conference } from '../../domain/conference.ts';
+import type { HeldPerson } from '../../domain/held-person.ts';
 import type { Participant, ParticipantState } from '../../domain/participant.ts';
 import { everJoined, latestCall } from '../../domain/participant.ts';
 
@@ -12,6 +13,7 @@ const SHOWN: Readonly<Record<ParticipantState, Shown>> = {
   joined: { mark: '🟢', words: 'in the room' },
   answered: { mark: '🔵', words: 'picked up, hears the welcome' },
   ringing: { mark: '📞', words: 'ringing' },
+  held: { mark: '🌙', words: 'not rung yet' },
   waiting: { mark: '⏳', words: 'about to be rung' },
   'no-answer': { mark: '🔕', words: 'did not answer' },
   busy: { mark: '🔴', words: 'line busy' },
@@ -26,7 +28,7 @@ const SHOWN: Readonly<Record<ParticipantState, Shown>> = {
 
 /** The order that matters: who is there, who may come, who is missing, who is gone. */
 export const STATE_ORDER: readonly ParticipantState[] = [
-  'joined', 'answered', 'ringing', 'waiting', 'busy', 'declined', 'no-answer', 'voicemail', 'unreachable', 'not-called', 'left', 'removed', 'cancelled',
+  'joined', 'answered', 'ringing', 'waiting', 'held', 'busy', 'declined', 'no-answer', 'voicemail', 'unreachable', 'not-called', 'left', 'removed', 'cancelled',
 ];
 
 /** Where people press 1 to join: picking up is not yet coming in, and who hung up on whom does not matter. */
@@ -51,8 +53,14 @@ export function stateWords(state: ParticipantState): string {
   return SHOWN[state].words;
 }
 
+/** Without the time: the card stands there while theirs goes on. */
+const HELD_WORDS: Readonly<Record<HeldPerson['reason'], string>> = {
+  night: 'it is night for them', 'own-quiet-hours': 'these are their quiet hours', 'do-not-disturb': 'Do Not Disturb is on in Slack',
+};
+
 /** " (…)" with why somebody is missing; empty when there is nothing to explain. */
 export function reasonOf({ state, notCalled, ...participant }: Participant): string {
+  if (state === 'held' && participant.held !== null) return ` (${HELD_WORDS[participant.held.reason]})`;
   if (notCalled !== null) return ` (${withoutStop(notCalled.sentence)})`;
   if (state !== 'unreachable' && state !== 'not-called') return '';
   const call = latestCall({ state, notCalled, ...participant });

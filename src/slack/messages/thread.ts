@@ -1,7 +1,7 @@
 import type { Conference } from '../../domain/conference.ts';
 import { liveFor } from '../../domain/conference.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { everJoined, latestCall } from '../../domain/participant.ts';
+import { everJoined, hasJoined, latestCall } from '../../domain/participant.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
 import { listNames } from '../../domain/people-names.ts';
 import type { PersonLine, ThreadLine } from '../../domain/thread-line.ts';
@@ -24,11 +24,11 @@ export function threadText(conference: Conference, written: readonly ThreadLine[
       continue;
     }
     const same = [line];
-    for (let next = lines[index + 1]; next !== undefined && next.kind === line.kind; next = lines[index + 1]) {
+    for (let next = lines[index + 1]; next !== undefined && next.kind === line.kind && next.by === line.by; next = lines[index + 1]) {
       same.push(next);
       index += 1;
     }
-    told.push(...(line.kind === 'held-back' ? same.flatMap((one) => heldBackLine(conference, one)) : personLines(conference, line.kind, same.map(({ participantId }) => participantId))));
+    told.push(...(line.kind === 'held-back' ? same.flatMap((one) => heldBackLine(conference, one)) : personLines(conference, { kind: line.kind, by: line.by }, same.map(({ participantId }) => participantId))));
   }
   return cut(escapeText(told.join('\n')), TEXT_LIMIT);
 }
@@ -38,7 +38,7 @@ function asKnownNow({ participants }: Conference, line: ThreadLine): ThreadLine 
   if (line.kind !== 'left-before-joining' && line.kind !== 'busy' && line.kind !== 'unreachable') return line;
   const person = participants.find(({ id }) => id === line.participantId);
   if (person === undefined) return line;
-  if (line.kind === 'left-before-joining') return everJoined(person) ? { ...line, kind: 'left' } : line;
+  if (line.kind === 'left-before-joining') return hasJoined(person) ? { ...line, kind: 'left' } : line;
   return person.state === 'declined' ? { ...line, kind: 'declined' } : line;
 }
 
@@ -47,7 +47,7 @@ function isSame(one: ThreadLine): (other: ThreadLine) => boolean {
   return (other) => one.kind !== 'ended' && other.kind === one.kind && other.participantId === one.participantId;
 }
 
-function personLines(conference: Conference, kind: Exclude<PersonLine, 'held-back'>, ids: readonly string[]): string[] {
+function personLines(conference: Conference, { kind, by }: { readonly kind: Exclude<PersonLine, 'held-back'>; readonly by: string | null | undefined }, ids: readonly string[]): string[] {
   const people = [...new Set(ids)].flatMap((id) => conference.participants.find((participant) => participant.id === id) ?? []);
   if (people.length === 0) return [];
   const names = listNames(people.map(({ shortName }) => shortName));
@@ -61,6 +61,11 @@ function personLines(conference: Conference, kind: Exclude<PersonLine, 'held-bac
     case 'declined': return [`${names} declined`];
     case 'voicemail': return [`${names} ${many ? 'have' : 'has'} voicemail on`];
     case 'unreachable': return people.map((person) => `${person.shortName} could not be reached${reasonOf(person)}`);
+    case 'asked-to-be-rung': return [`${names} asked to be rung`];
+    case 'added': return [`${nameOf(conference, by)} added ${names}`];
+    case 'rung-again': return [`${nameOf(conference, by)} had ${names} rung again`];
+    case 'rung-anyway': return [`${nameOf(conference, by)} had ${names} rung`];
+    case 'left-out': return [by === null ? `Nobody said whether to ring ${names}` : `${nameOf(conference, by)} left ${names} out`];
   }
 }
 
@@ -70,6 +75,11 @@ function heldBackLine({ participants }: Conference, { participantId, at }: Extra
   if (person === undefined) return [];
   const notBefore = latestCall(person)?.notBefore ?? null;
   return [`${possessive(person.shortName)} phone was rung too often of late: it rings ${notBefore === null ? 'now' : `in ${duration(notBefore - at)}`}`];
+}
+
+/** Whose wish something was; the host may have chosen not to be rung, and is then on no card by name. */
+function nameOf({ participants, hostUserId }: Conference, userId: string | null | undefined): string {
+  return participants.find(({ slackUserId }) => slackUserId !== null && slackUserId === userId)?.shortName ?? (userId === hostUserId ? 'The host' : 'Somebody');
 }
 
 function endedLine(conference: Conference): string {
