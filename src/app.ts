@@ -2,6 +2,7 @@ import type { AppConfig } from './config/config.ts';
 import type { Clock } from './conference/clock.ts';
 import { systemClock } from './conference/clock.ts';
 import type { Context } from './conference/context.ts';
+import { inTime } from './conference/in-time.ts';
 import type { Log } from './conference/ports.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { healthRouter } from './http/health.ts';
@@ -18,16 +19,19 @@ import { createPhoneBook } from './persistence/phone-book.ts';
 import { createPeopleSettings } from './persistence/people-settings.ts';
 import type { DatabaseLocation } from './persistence/database.ts';
 import { openDatabase } from './persistence/database.ts';
+import { createDrafts } from './persistence/drafts.ts';
 import { createDialTurns } from './persistence/dial-turns.ts';
 import { createPace } from './persistence/pace.ts';
 import { createRecentRings, unlimitedRings } from './persistence/recent-rings.ts';
 import { createUpkeep } from './persistence/upkeep.ts';
+import type { MountedSlack } from './slack/app.ts';
 import { mountSlack } from './slack/app.ts';
 import { createAskSlack, createWebClient } from './slack/asking.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createClient } from './twilio/client.ts';
 import { createRoomControls } from './twilio/room-controls.ts';
+import { createPrices } from './twilio/prices.ts';
 import { twilioRouter } from './twilio/router.ts';
 import type { TwilioSettings } from './twilio/settings.ts';
 import { createTelephony } from './twilio/telephony.ts';
@@ -80,6 +84,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     clock, log,
     store: createConferenceStore({ prisma, cipher, outbox }),
     callbacks: createCallbackStore({ prisma, cipher, outbox }, now),
+    drafts: createDrafts(prisma, cipher, now),
     pace: createPace(prisma, now),
     dialTurns: createDialTurns(prisma, cipher, now),
     recentRings: config.calling.ringPace ? createRecentRings(prisma, cipher, now) : unlimitedRings,
@@ -90,6 +95,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     messenger: createMessenger(slack, askSlack, { maxParticipants: config.calling.maxParticipants, timeoutMs: config.slack.timeoutMs }),
     telephony: createTelephony(twilioClient, twilio),
     roomControls: createRoomControls(twilioClient, twilio),
+    prices: createPrices(twilioClient, twilio, now, log),
     rules: {
       ringHost: config.calling.ringHost,
       maxParticipants: config.calling.maxParticipants,
@@ -113,9 +119,10 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       },
     } : {}),
   }));
+  let slackSide: MountedSlack | undefined;
   if (config.roles.web) {
     server.express.use(twilioRouter(context, twilio));
-    mountSlack(server.express, context, config.slack);
+    slackSide = mountSlack(server.express, context, config.slack);
   }
   server.express.use(answerErrors(log));
   if (config.roles.workers) await jobs.work(handlers(context, outbox));
@@ -125,7 +132,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     port, context, jobs,
     drain: async () => {
       let waited = false;
-      while (server.underWay() > 0 || (await jobs.drain())) {
+      while (server.underWay() > 0 || (slackSide?.underWay() ?? 0) > 0 || (await jobs.drain())) {
         waited = true;
         await new Promise(setImmediate);
       }
@@ -133,6 +140,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     },
     stop: async (graceMs = GRACE_MS) => {
       await server.close();
+      if (slackSide !== undefined && slackSide.underWay() > 0 && graceMs > 0) await inTime(clock, slackSide.rest(), graceMs, undefined);
       await jobs.stop(graceMs);
       await database.close();
     },

@@ -3,13 +3,14 @@ import type { Clock } from './clock.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type {
-  CallbackStore, ConferenceStore, DialTurns, Directory, Log, Messenger, Pace, PeopleSettings, PhoneBook, RecentRings, RoomControls, Telephony, Upkeep,
+  CallbackStore, ConferenceStore, DialTurns, Directory, Drafts, Log, Messenger, Pace, PeopleSettings, PhoneBook, Prices, RecentRings, RoomControls, Telephony, Upkeep,
 } from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
 export interface Context {
   readonly store: ConferenceStore;
   readonly callbacks: CallbackStore;
+  readonly drafts: Drafts;
   readonly pace: Pace;
   readonly dialTurns: DialTurns;
   readonly recentRings: RecentRings;
@@ -20,6 +21,7 @@ export interface Context {
   readonly messenger: Messenger;
   readonly telephony: Telephony;
   readonly roomControls: RoomControls;
+  readonly prices: Prices;
   readonly clock: Clock;
   readonly log: Log;
   readonly rules: Rules;

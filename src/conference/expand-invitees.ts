@@ -48,8 +48,8 @@ async function userGroup({ directory }: Context, teamId: string, { groupId, hand
   return members.userIds.length === 0 ? [{ kind: 'nobody', label, why: 'empty-group' }] : members.userIds.map(slackUser);
 }
 
-async function savedGroup({ phoneBook }: Context, teamId: string, { name }: ByWhat<'saved-group'>): Promise<readonly Target[]> {
-  const found = await phoneBook.groupNamed(teamId, name);
+async function savedGroup({ phoneBook }: Context, teamId: string, { name, groupId }: ByWhat<'saved-group'>): Promise<readonly Target[]> {
+  const found = await (groupId === undefined ? phoneBook.groupNamed(teamId, name) : phoneBook.groupById(teamId, groupId));
   const label = `group “${found?.group.name ?? name}”`;
   if (found === null) return [{ kind: 'nobody', label, why: 'unknown-saved-group' }];
   return found.members.length === 0 ? [{ kind: 'nobody', label, why: 'empty-saved-group' }] : found.members.map(ofContact);

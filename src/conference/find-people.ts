@@ -35,6 +35,16 @@ interface Known {
   readonly settings: ReadonlyMap<string, PersonSettings>;
 }
 
+/** Whether all that is known of somebody is the number that was typed. Somebody else's number can be typed too, when nobody knew one. */
+export function isBareNumber({ key }: Pick<FoundPerson, 'key'>): boolean {
+  return key.startsWith('number ');
+}
+
+/** Whether nobody knows a number of them, so that typing one would help. */
+export function lacksNumber({ notCalled }: FoundPerson): boolean {
+  return notCalled?.code === NO_NUMBER.code || notCalled?.code === UNREADABLE.code;
+}
+
 /** Requests to Slack at once: its tiers count by the minute, and fifty at a time would be refused together. */
 const LOOKUPS_AT_ONCE = 8;
 

@@ -1,6 +1,7 @@
 /** What the use cases need from the outside, by whom they need it from. */
 export type { CardPlace, CardRecord, ConferenceStore, Decision, Invited, NewConference } from './ports/conference-store.ts';
 export type { CallbackReport, CallbackStore, Explain, KeptCallback } from './ports/callback-store.ts';
+export type { ConferenceDraft, Drafts } from './ports/drafts.ts';
 export type { DialTurns } from './ports/dial-turns.ts';
 export type { RecentRings } from './ports/recent-rings.ts';
 export type { Pace, Upkeep } from './ports/upkeep.ts';
@@ -11,5 +12,6 @@ export type { PeopleSettings, PersonSettings } from './ports/people-settings.ts'
 export { NOTHING_SAID } from './ports/people-settings.ts';
 export type { AskedCall, CallOrder, ListedCall, ListedRoom, PlaceOutcome, Telephony } from './ports/telephony.ts';
 export type { ControlOutcome, InRoom, RoomControls } from './ports/room-controls.ts';
+export type { Price, Prices } from './ports/prices.ts';
 export type { CardMoved, Messenger, PostOutcome, UpdateOutcome } from './ports/messenger.ts';
 export type { Log } from './ports/log.ts';

@@ -1,4 +1,5 @@
 import type { FoundPerson } from './find-people.ts';
+import { isBareNumber } from './find-people.ts';
 
 /**
  * One phone is rung once, by whatever route it was named: the second bearer of a number (an outside number that is also a colleague's,
@@ -15,14 +16,14 @@ export function refuseDoubles(found: readonly FoundPerson[]): readonly FoundPers
     const bearer = phone === null ? undefined : bearers.get(phone);
     if (bearer === undefined || bearer === person) return [person];
     // A number somebody typed that is a colleague's own is that colleague.
-    if (person.numberSource === 'typed') return [];
+    if (isBareNumber(person)) return [];
     return [{ ...person, notCalled: { code: 'same-phone', sentence: `Same phone as ${bearer.fullName}, who is being rung.` } }];
   });
 }
 
 /** A named colleague is a better name for a number than a contact, and any name is better than the number itself. */
 function preferred(found: readonly FoundPerson[]): readonly FoundPerson[] {
-  const rank = ({ slackUserId, numberSource }: FoundPerson): number => (slackUserId !== null ? 0 : numberSource === 'typed' ? 2 : 1);
+  const rank = (person: FoundPerson): number => (person.slackUserId !== null ? 0 : isBareNumber(person) ? 2 : 1);
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
 

@@ -3,10 +3,8 @@ import { defaultRoomName } from '../domain/people-names.ts';
 import type { ResolvedPerson } from '../domain/events.ts';
 import { maskPhoneNumber } from '../domain/phone-number.ts';
 import type { Context } from './context.ts';
-import { expandInvitees } from './expand-invitees.ts';
+import { findInvited, rememberTyped } from './find-invited.ts';
 import type { FoundPerson } from './find-people.ts';
-import { findPeople } from './find-people.ts';
-import { refuseDoubles } from './refuse-doubles.ts';
 import { shortNamesOf } from './short-names-of.ts';
 
 /**
@@ -14,16 +12,17 @@ import { shortNamesOf } from './short-names-of.ts';
  * @throws RateLimited or Unavailable when Slack cannot say who they are: the job is tried again.
  */
 export async function resolvePeople(context: Context, { conferenceId }: { readonly conferenceId: string }): Promise<void> {
-  const { store, rules, clock } = context;
+  const { store, clock } = context;
   const [conference, invited] = await Promise.all([store.read(conferenceId), store.invited(conferenceId)]);
   if (conference === null || invited === null || conference.peopleKnownAt !== null || conference.state === 'ended') return;
 
-  const targets = await expandInvitees(context, conference, invited);
-  if (targets.filter(({ kind }) => kind !== 'nobody').length > rules.maxParticipants) {
+  await rememberTyped(context, conference, invited);
+  const invitedPeople = await findInvited(context, conference, invited);
+  if (invitedPeople.kind === 'too-many') {
     await store.change(conferenceId, () => ({ events: [{ kind: 'end-decided', at: clock.now(), reason: 'too-many-people' }], result: undefined }));
     return;
   }
-  const found = leaveOutLoneHost(refuseDoubles(await findPeople(context, conference, targets)));
+  const found = leaveOutLoneHost(invitedPeople.people);
   const people = found.map(toResolved(found));
   const at = clock.now();
   await store.change(conferenceId, () => ({

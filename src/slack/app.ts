@@ -5,25 +5,46 @@ import { onConferenceCommand } from './listeners/conference-command.ts';
 import { onContactOptions } from './listeners/contact-options.ts';
 import { slackLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
+import { onStartModal } from './start-modal/start-modal.ts';
 
 /** Where Slack sends commands, interactions and events; the manifest names it. */
 export const SLACK_PATH = '/slack/events';
+
+/** Slack's side of the app. */
+export interface MountedSlack {
+  /** Requests still worked on: answered in time, and then a view is filled in or somebody told. */
+  underWay(): number;
+  /** Resolves when none is. */
+  rest(): Promise<void>;
+}
 
 /**
  * Puts Slack's side onto an Express app: signatures checked, commands heard.
  * @param express parsers must not stand before it: the signature is made of the raw body.
  */
-export function mountSlack(express: Express, context: Context, settings: SlackSettings): App {
+export function mountSlack(express: Express, context: Context, settings: SlackSettings): MountedSlack {
   const logger = slackLogger(context.log);
   const receiver = new ExpressReceiver({ signingSecret: settings.signingSecret, app: express, endpoints: SLACK_PATH, logger });
   const app = new App({
     receiver, logger,
     // Not `token`: with one, Bolt asks Slack at once who it is, and a Slack that is down would keep the app from starting.
     authorize: async () => ({ botToken: settings.botToken }),
-    clientOptions: { slackApiUrl: settings.apiUrl, timeout: settings.timeoutMs, retryConfig: { retries: 0 } },
+    clientOptions: { slackApiUrl: settings.apiUrl, timeout: settings.timeoutMs, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   });
   app.error(async (error) => context.log.error({ error }, 'A request from Slack could not be handled'));
-  onConferenceCommand(app, context);
+  const work = new Set<Promise<void>>();
+  app.use(({ next }) => {
+    const done = next().finally(() => work.delete(done));
+    work.add(done);
+    return done;
+  });
+  onConferenceCommand(app, context, settings.timeoutMs);
   onContactOptions(app, context);
-  return app;
+  onStartModal(app, context, settings.timeoutMs);
+  return {
+    underWay: () => work.size,
+    rest: async () => {
+      while (work.size > 0) await Promise.allSettled(work);
+    },
+  };
 }

@@ -85,7 +85,7 @@ describe('every other message', () => {
       threadText(conference, allLines(conference)), whereTheCardIs(conference, 'never-allowed'), whereTheCardIs(conference, 'gone'),
       whoIsNotRung(conference, 250) ?? 'nobody', replies.help(250), replies.tooManyPeople(251, 250), replies.beingStored(), replies.notStored(),
       replies.ringing({ kind: 'start', name: conference.name, invitees, notRung: notRung.slice(0, 10) }, host),
-      replies.nobodyNamed({ kind: 'without-people', name: conference.name, notRung: notRung.slice(0, 10) }),
+      replies.explainNotRung(notRung.slice(0, 10)).join('\n') || 'nothing',
       replies.nameTooLong({ kind: 'refused', reason: 'name-too-long', length: 81, limit: 80 }),
     ];
     for (const text of texts) {

@@ -9,12 +9,18 @@ import { sharedData } from '../support/shared-data.ts';
 const file = new URL('../../manifest.yml', import.meta.url);
 const raw: unknown = parse(readFileSync(file, 'utf8'));
 const manifest = z.object({
-  features: z.object({ slash_commands: z.array(z.object({ command: z.string(), url: z.string(), should_escape: z.boolean() })) }),
+  features: z.object({
+    shortcuts: z.array(z.object({ type: z.enum(['global', 'message']), callback_id: z.string() })),
+    slash_commands: z.array(z.object({ command: z.string(), url: z.string(), should_escape: z.boolean() })),
+  }),
+  settings: z.object({ interactivity: z.object({ is_enabled: z.literal(true), request_url: z.string(), message_menu_options_url: z.string() }) }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
 }).parse(raw);
 
 /** Which scope each method needs (docs.slack.dev, "Required scopes" of each method's page). */
-const SCOPE_OF: Readonly<Record<string, string>> = {
+const SCOPE_OF: Readonly<Record<string, string | null>> = {
+  // A view answers somebody who just did something: the trigger they gave is enough.
+  'views.open': null, 'views.update': null,
   'chat.postMessage': 'chat:write', 'chat.update': 'chat:write', 'conversations.open': 'im:write',
   'users.info': 'users:read', 'users.profile.get': 'users.profile:read', 'usergroups.users.list': 'usergroups:read',
 };
@@ -31,7 +37,7 @@ const source = readdirSync(new URL('../../src/slack', import.meta.url), { recurs
 test('the manifest asks for the scopes of the methods the app calls, and for no others', () => {
   const methods = [...new Set([...source.matchAll(/client\.((?:[a-z]+\.)+[a-zA-Z]+)\(/g)].map(([, method]) => method ?? ''))];
   expect(methods.filter((method) => !(method in SCOPE_OF))).toEqual([]);
-  const needed = [...new Set([...methods.map((method) => SCOPE_OF[method]), ...Object.keys(OTHER_SCOPES)])].toSorted((a = '', b = '') => (a < b ? -1 : 1));
+  const needed = [...new Set([...methods.flatMap((method) => SCOPE_OF[method] ?? []), ...Object.keys(OTHER_SCOPES)])].toSorted((a = '', b = '') => (a < b ? -1 : 1));
   expect(manifest.oauth_config.scopes.bot.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(needed);
 });
 
@@ -42,6 +48,14 @@ test('the manifest registers the commands the app listens to, escaped, at the ad
     expect(new URL(url).pathname).toBe(SLACK_PATH);
     expect(escaped).toBe(true);
   }
+});
+
+test('the manifest registers the shortcuts the app listens to, and sends interactions to the address it listens on', () => {
+  const listened = [...source.matchAll(/app\.shortcut\(\{ callback_id: '([^']+)', type: '([^']+)'/g)].map(([, callback, type]) => [callback, type === 'shortcut' ? 'global' : 'message']);
+  expect(listened.length).toBeGreaterThan(0);
+  expect(manifest.features.shortcuts.map(({ callback_id: callback, type }) => [callback, type])).toEqual(listened);
+  const { request_url: requests, message_menu_options_url: options } = manifest.settings.interactivity;
+  expect([requests, options].map((url) => new URL(url).pathname)).toEqual([SLACK_PATH, SLACK_PATH]);
 });
 
 const schemaFile = sharedData('slack/manifest-schema/manifest.schema.2.0.0.json');

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { ModalStory } from '../support/modal-story.ts';
 import type { Story } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
 import { bigTeam } from '../support/team.ts';
@@ -66,7 +67,7 @@ scenario('a nameless room with an outside number speaks of a guest, never of a n
     'Alice joined', "+1•••••••99's line was busy", 'Alice left', 'Ended after 1 s: everyone left. Was in: Alice (1 s). Never joined: +1•••••••99 (line busy).');
 }, { settings: ALICE_ALONE });
 
-for (const typed of ['', 'help', '--help', '?']) {
+for (const typed of ['help', '--help', '?']) {
   scenario(`"/conference ${typed}" says how it is used, and rings nobody`, async ({ slack }) => {
     const reply = await slack.as('ina').types(`/conference ${typed}`);
     expect(reply.status).toBe(200);
@@ -76,13 +77,6 @@ for (const typed of ['', 'help', '--help', '?']) {
     await slack.channel('general').hasNoCard();
   });
 }
-
-scenario('a name without people is explained, with the command to type', async ({ slack }) => {
-  await slack.as('ina').types('/conference Project Review');
-  await slack.as('ina').reads(
-    'Nobody is being rung: I found no people in that.', 'Type /conference Project Review @alice @bob, and pick each person from the list Slack offers.');
-  await slack.channel('general').hasNoCard();
-});
 
 scenario('@nobody whom Slack does not know, @channel and @here are not rung and are explained, and the others are rung', async (story) => {
   await story.slack.as('ina').types('/conference Project Review @alice @nobody @channel @here');
@@ -94,12 +88,12 @@ scenario('@nobody whom Slack does not know, @channel and @here are not rung and 
   await aliceIsWelcomedTo('Project Review', story);
 }, { settings: ALICE_ALONE });
 
-scenario('with nobody but @channel, nobody is rung and the host reads why', async ({ slack }) => {
-  await slack.as('ina').types('/conference Fire drill @channel');
-  await slack.as('ina').reads(
-    'Nobody is being rung: I found no people in that.', 'Not rung: @channel. I never ring a whole channel; name the people, or a user group.',
-    'Type /conference Fire drill @alice @bob, and pick each person from the list Slack offers.');
-  await slack.channel('general').hasNoCard();
+scenario('with nobody but @channel, nobody is rung, and the modal to choose people in says why', async (story) => {
+  await story.slack.as('ina').types('/conference Fire drill @channel');
+  const modal = new ModalStory(story, 'ina');
+  await modal.says('Not rung: @channel. I never ring a whole channel; name the people, or a user group.');
+  expect(modal.holds('Name of the conference')).toBe('Fire drill');
+  await story.slack.channel('general').hasNoCard();
 });
 
 scenario('more people than MAX_PARTICIPANTS, the host among them, are refused at once', async ({ slack }) => {

@@ -1,6 +1,7 @@
 import type { Invitee } from '../../domain/command-text.ts';
 import type { Conference, ConferenceRequest } from '../../domain/conference.ts';
 import type { ConferenceEvent } from '../../domain/events.ts';
+import type { DialedNumber } from '../../domain/participant.ts';
 import type { ThreadLine } from '../../domain/thread-line.ts';
 
 /** A conference as a command asks for it. */
@@ -17,6 +18,10 @@ export interface Invited {
   readonly ringHost: boolean;
   /** It cannot wait for the morning: people are rung whatever their clock shows. */
   readonly urgent: boolean;
+  /** Numbers the host typed for people nobody knew one of, by `FoundPerson.key`; for this conference alone. */
+  readonly typedNumbers?: Readonly<Record<string, DialedNumber>>;
+  /** Whether those numbers are to be kept in the phone book, if the host may change it. */
+  readonly rememberNumbers?: boolean;
 }
 
 /** What a use case decided: the events to apply, and what to tell its caller. */

@@ -4,8 +4,8 @@ import { printable, withoutMarkup } from '../plain-text.ts';
 export type Invitee =
   | { readonly kind: 'slack-user'; readonly userId: string }
   | { readonly kind: 'user-group'; readonly groupId: string; readonly handle?: string }
-  /** A group of the phone book, by its name as typed; `searchKey` finds it. */
-  | { readonly kind: 'saved-group'; readonly name: string }
+  /** A group of the phone book: by its name as typed, which `searchKey` finds, or chosen in the modal, by its id. */
+  | { readonly kind: 'saved-group'; readonly name: string; readonly groupId?: string }
   /** Somebody of the phone book, chosen in the modal: nobody can type an id. `name` is what they were called then. */
   | { readonly kind: 'contact'; readonly contactId: string; readonly name: string }
   /** `raw` is the number as typed, extension and all: `readPhoneNumber` reads it. */

@@ -1,10 +1,13 @@
 import type { App, SlashCommand } from '@slack/bolt';
 import type { Context } from '../../conference/context.ts';
+import { inTime } from '../../conference/in-time.ts';
 import { startConference } from '../../conference/start-conference.ts';
 import type { CommandText } from '../../domain/command-text.ts';
 import { parseCommandText } from '../../domain/command-text.ts';
 import { MAX_NAME_LENGTH } from '../../domain/people-names.ts';
-import { beingStored, help, nameTooLong, nobodyNamed, notStored, ringing, tooManyPeople } from '../messages/command-replies.ts';
+import type { Opening } from '../start-modal/open.ts';
+import { openStartModal } from '../start-modal/open.ts';
+import { beingStored, help, nameTooLong, notStored, ringing, tooManyPeople } from '../messages/command-replies.ts';
 
 /** Slack waits 3 s for an answer, and then tells the person that the command failed (docs interactivity/implementing-slash-commands). */
 const ANSWER_WITHIN_MS = 2_500;
@@ -13,17 +16,21 @@ type Start = Extract<CommandText, { kind: 'start' }>;
 type Stored = 'stored' | 'not-stored';
 
 /** `/conference …`: stored, then acknowledged with what only the host reads; everything else is a job. */
-export function onConferenceCommand(app: App, context: Context): void {
+export function onConferenceCommand(app: App, context: Context, timeoutMs: number): void {
   const { rules, clock } = context;
-  app.command('/conference', async ({ command, ack, respond }) => {
+  app.command('/conference', async ({ command, ack, respond, client }) => {
     const says = (text: string) => ({ response_type: 'ephemeral' as const, text });
     const asked = parseCommandText(command.text, { maxNameLength: MAX_NAME_LENGTH, defaultCountry: rules.defaultCountry });
+    if (asked.kind === 'empty' || asked.kind === 'without-people') {
+      await ack();
+      return openStartModal({ client, context, timeoutMs }, openingOf(command, asked));
+    }
     if (asked.kind !== 'start') return ack(says(explain(asked, rules.maxParticipants)));
     const people = countPeople(asked, command.user_id, rules.ringHost);
     if (people > rules.maxParticipants) return ack(says(tooManyPeople(people, rules.maxParticipants)));
 
     const storing = store(context, command, asked);
-    switch (await inTime(clock, storing)) {
+    switch (await inTime(clock, storing, ANSWER_WITHIN_MS, 'not-yet' as const)) {
       case 'stored': return ack(says(ringing(asked, { userId: command.user_id, isRung: rules.ringHost })));
       case 'not-stored': return ack(says(notStored()));
       case 'not-yet':
@@ -34,12 +41,15 @@ export function onConferenceCommand(app: App, context: Context): void {
   });
 }
 
-function explain(asked: Exclude<CommandText, Start>, maxParticipants: number): string {
-  switch (asked.kind) {
-    case 'help': case 'empty': return help(maxParticipants);
-    case 'without-people': return nobodyNamed(asked);
-    case 'refused': return nameTooLong(asked);
-  }
+function explain(asked: Extract<CommandText, { kind: 'help' | 'refused' }>, maxParticipants: number): string {
+  return asked.kind === 'help' ? help(maxParticipants) : nameTooLong(asked);
+}
+
+/** Nobody is named: whom to call is chosen in the modal, with what was typed in it. */
+function openingOf(command: SlashCommand, asked: Extract<CommandText, { kind: 'empty' | 'without-people' }>): Opening {
+  const { team_id: teamId, user_id: userId, channel_id: channelId, trigger_id: triggerId, response_url: responseUrl } = command;
+  const typed = asked.kind === 'empty' ? {} : { name: asked.name, notRung: asked.notRung, urgent: asked.urgent === true };
+  return { teamId, userId, triggerId, responseUrl, prefill: { channelId, ...typed } };
 }
 
 /** At the least: who is in a group only Slack can say, which takes longer than an answer may. */
@@ -52,7 +62,7 @@ function countPeople({ invitees }: Start, hostId: string, ringHost: boolean): nu
 async function store(context: Context, command: SlashCommand, { name, invitees }: Start): Promise<Stored> {
   const { log } = context;
   try {
-    const conferenceId = await startConference(context, {
+    const { conferenceId } = await startConference(context, {
       teamId: command.team_id, channelId: command.channel_id, hostUserId: command.user_id, triggerId: command.trigger_id,
       responseUrl: command.response_url, name, invitees,
     });
@@ -62,15 +72,4 @@ async function store(context: Context, command: SlashCommand, { name, invitees }
     log.error({ error }, 'A command could not be stored; the host was told that nobody is rung');
     return 'not-stored';
   }
-}
-
-/** What came of storing as far as Slack's patience reaches; the storing itself goes on. */
-function inTime(clock: Context['clock'], storing: Promise<Stored>): Promise<Stored | 'not-yet'> {
-  return new Promise((resolve) => {
-    const timer = clock.setTimeout(() => resolve('not-yet'), ANSWER_WITHIN_MS);
-    void storing.then((stored) => {
-      clock.clearTimeout(timer);
-      resolve(stored);
-    });
-  });
 }

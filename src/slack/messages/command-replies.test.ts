@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Invitee, NotRung } from '../../domain/command-text.ts';
-import { help, nobodyNamed, ringing, tooManyPeople } from './command-replies.ts';
+import { help, ringing, tooManyPeople } from './command-replies.ts';
 
 const alice: Invitee = { kind: 'slack-user', userId: 'U1' };
 const ina: Invitee = { kind: 'slack-user', userId: 'U0' };
@@ -29,11 +29,6 @@ describe('the answer to a command', () => {
       'Ringing <@U1>, and you.', 'Not rung: @&lt;b&gt;. Slack did not tell me who that is; pick the person from the list it offers while you type.',
       'Not rung: @here. I never ring a whole channel; name the people, or a user group.', 'Not rung: tel. That is no phone number; write it like +14155550100.',
     ].join('\n'));
-  });
-
-  test('without people says what to type, with the name that was typed', () => {
-    expect(nobodyNamed({ kind: 'without-people', name: 'Q&A', notRung: [] })).toContain('Type `/conference Q&amp;A @alice @bob`');
-    expect(nobodyNamed({ kind: 'without-people', name: null, notRung: [] })).toContain('Type `/conference Project Review @alice @bob`');
   });
 
   test('of help names the limit', () => {

@@ -10,7 +10,7 @@ export function ringing({ invitees, notRung }: Start, host: { readonly userId: s
   const others = invitees.filter((invitee) => invitee.kind !== 'slack-user' || invitee.userId !== host.userId);
   const names = listNames(others.map(mention));
   const sentence = others.length === 0 ? 'Ringing you.' : host.isRung || others.length < invitees.length ? `Ringing ${names}, and you.` : `Ringing ${names}.`;
-  return [sentence, ...explain(notRung)].join('\n');
+  return [sentence, ...explainNotRung(notRung)].join('\n');
 }
 
 /** What to type, with examples. */
@@ -21,16 +21,6 @@ export function help(maxParticipants: number): string {
     '`/conference @oncall` rings everybody in a user group. `/conference Vendor call @alice +14155550100` rings an outside number too.',
     `The name is whatever is left when the people are taken out; none is needed. Up to ${maxParticipants} people.`,
     'A card in the channel shows who is there, its thread who came and went.',
-  ].join('\n');
-}
-
-/** They named a room and nobody to ring. */
-export function nobodyNamed({ name, notRung }: Extract<CommandText, { kind: 'without-people' }>): string {
-  const example = escapeText(name ?? 'Project Review');
-  return [
-    'Nobody is being rung: I found no people in that.',
-    ...explain(notRung),
-    `Type \`/conference ${example} @alice @bob\`, and pick each person from the list Slack offers.`,
   ].join('\n');
 }
 
@@ -64,7 +54,8 @@ function mention(invitee: Invitee): string {
   }
 }
 
-function explain(notRung: readonly NotRung[]): string[] {
+/** What of a typed text rings nobody, a line each, escaped. */
+export function explainNotRung(notRung: readonly NotRung[]): string[] {
   return notRung.map(({ kind, text }) => {
     const shown = escapeText(text);
     switch (kind) {
