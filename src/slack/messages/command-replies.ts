@@ -17,9 +17,12 @@ export function ringing({ invitees, notRung }: Start, host: { readonly userId: s
 export function help(maxParticipants: number): string {
   return [
     '*Get people on the phone now.*',
-    '`/conference Project Review @alice @bob` rings Alice, Bob and you, and connects you all in one call.',
-    '`/conference @oncall` rings everybody in a user group. `/conference Vendor call @alice +14155550100` rings an outside number too.',
+    '`/conference` alone opens a form to choose from. `/conference Project Review @alice @bob` rings Alice, Bob and you, and connects you all in one call.',
+    '`/conference @oncall` rings everybody in a user group, `/conference group:leads` a group of the phone book (`group:"On call"` when its name has a space), `/conference Vendor call @alice +14155550100` an outside number too.',
+    '`/conference urgent: Outage @oncall` also rings those for whom it is night; otherwise I ask you first.',
     `The name is whatever is left when the people are taken out; none is needed. Up to ${maxParticipants} people.`,
+    'In a thread, where commands do not work: the menu of a message (⋮), “Call these people”.',
+    '`/conference me` sets your number and when you are not rung. `/conference contacts` is the phone book. `/conference forget me` erases your number and name.',
     'A card in the channel shows who is there, its thread who came and went.',
   ].join('\n');
 }
