@@ -15,6 +15,8 @@ import { createLog } from './logging/log.ts';
 import { createCallbackStore } from './persistence/callback-store.ts';
 import { createCipher } from './persistence/cipher.ts';
 import { createConferenceStore } from './persistence/conference-store.ts';
+import { createHistory } from './persistence/history.ts';
+import { createHomes } from './persistence/homes.ts';
 import { createPhoneBook } from './persistence/phone-book.ts';
 import { createPeopleSettings } from './persistence/people-settings.ts';
 import type { DatabaseLocation } from './persistence/database.ts';
@@ -28,6 +30,7 @@ import type { MountedSlack } from './slack/app.ts';
 import { mountSlack } from './slack/app.ts';
 import { createAskSlack, createWebClient } from './slack/asking.ts';
 import { createDirectory } from './slack/directory.ts';
+import { createHomeTab } from './slack/home-tab.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createClient } from './twilio/client.ts';
 import { createRoomControls } from './twilio/room-controls.ts';
@@ -91,6 +94,9 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     upkeep: createUpkeep(prisma, outbox),
     phoneBook: createPhoneBook(prisma, cipher),
     peopleSettings: createPeopleSettings(prisma, cipher),
+    homes: createHomes(prisma, outbox),
+    history: createHistory(prisma, cipher),
+    homeTab: createHomeTab(slack, askSlack),
     directory: createDirectory(slack, askSlack, now),
     messenger: createMessenger(slack, askSlack, { maxParticipants: config.calling.maxParticipants, timeoutMs: config.slack.timeoutMs }),
     telephony: createTelephony(twilioClient, twilio),

@@ -14,4 +14,5 @@ export type { AskedCall, CallOrder, ListedCall, ListedRoom, PlaceOutcome, Teleph
 export type { ControlOutcome, InRoom, RoomControls } from './ports/room-controls.ts';
 export type { Price, Prices } from './ports/prices.ts';
 export type { CardMoved, Messenger, PostOutcome, UpdateOutcome } from './ports/messenger.ts';
+export type { History, Home, HomeOutcome, Homes, HomeTab, MyNumber, OfPerson } from './ports/homes.ts';
 export type { Log } from './ports/log.ts';

@@ -96,6 +96,15 @@ export const priceCallsJob: JobDefinition<OfConference> = {
   coalesce: ({ conferenceId }) => conferenceId, alone: true,
 };
 
+const ofPerson = z.object({ teamId: z.string(), slackUserId: z.string() });
+export type OfPerson = z.infer<typeof ofPerson>;
+
+/** Writes the App Home of one person who looks at it. */
+export const publishHomeJob: JobDefinition<OfPerson> = {
+  name: 'publish-home', matters: 'The Home of one person shows an older state until they open it again.', payload: ofPerson, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 4, batch: 2,
+  coalesce: ({ teamId, slackUserId }) => `${teamId} ${slackUserId}`, alone: true,
+};
+
 const nothing = z.object({});
 export type OfNothing = z.infer<typeof nothing>;
 
@@ -107,5 +116,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 
 /** Every kind of job there is. */
 export const ALL_JOBS = [
-  resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, endAtLimitJob, reconcileJob, priceCallsJob, sweepJob,
+  resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
 ];

@@ -4,14 +4,15 @@ import { endAtLimit } from '../conference/end-at-limit.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
 import { placeCall } from '../conference/place-call.ts';
 import { priceCalls } from '../conference/price-calls.ts';
+import { publishHome } from '../conference/publish-home.ts';
 import { publish } from '../conference/publish.ts';
 import { reconcile } from '../conference/reconcile.ts';
 import { resolvePeople } from '../conference/resolve-people.ts';
 import { sweep } from '../conference/sweep.ts';
 import { tellHost } from '../conference/tell-host.ts';
-import type { JobDefinition, OfCall, OfConference, OfDial, OfNothing } from './definitions.ts';
+import type { JobDefinition, OfCall, OfConference, OfDial, OfNothing, OfPerson } from './definitions.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, priceCallsJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
@@ -19,6 +20,7 @@ import type { Handler } from './worker.ts';
 /** Which use case carries out which job. */
 export interface Handlers {
   readonly ofConference: readonly Handler<OfConference>[];
+  readonly ofPerson: readonly Handler<OfPerson>[];
   readonly ofNothing: readonly Handler<OfNothing>[];
   readonly ofDial: readonly Handler<OfDial>[];
   readonly ofCall: readonly Handler<OfCall>[];
@@ -35,6 +37,7 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
       does(reconcileJob, context, reconcile),
       does(priceCallsJob, context, priceCalls),
     ],
+    ofPerson: [does(publishHomeJob, context, publishHome)],
     ofNothing: [does(sweepJob, context, sweep)],
     ofDial: [{ job: placeCallJob, run: (call) => (outbox.isLate(call) ? outbox.dialLater(call) : placeCall(context, call)) }],
     ofCall: [does(hangUpJob, context, hangUpCall)],

@@ -44,8 +44,9 @@ export async function openJobs(database: Database, clock: Clock, log: Log, { pol
   return {
     queue,
     dead: deadJobs(boss),
-    work: async ({ ofConference, ofDial, ofCall, ofNothing }) => {
+    work: async ({ ofConference, ofPerson, ofDial, ofCall, ofNothing }) => {
       for (const handler of ofConference) workers.set(handler.job.name, await startWorkers(handler, dependencies));
+      for (const handler of ofPerson) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofNothing) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofDial) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofCall) workers.set(handler.job.name, await startWorkers(handler, dependencies));

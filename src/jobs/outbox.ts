@@ -1,11 +1,12 @@
 import type { ChangeEffects, Outbox, TransactionSql } from '../conference/ports.ts';
 import type { Effect } from '../domain/effects.ts';
+import { HOME_EVERY_MS } from '../conference/publish-home.ts';
 import { PRICES_ASKED_AT_MS } from '../conference/price-calls.ts';
 import { RECONCILE_EVERY_MS } from '../conference/reconcile.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfCall, OfConference, OfDial } from './definitions.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, priceCallsJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
+  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -75,6 +76,9 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
       await queue.add(publishJob, publish.map(forConference));
       await queue.add(priceCallsJob, priceCalls.map(forConference));
     },
+
+    // Apart from the start: all at once they would stand in one another's way, and most be sent back to wait.
+    publishHomes: (people) => queue.add(publishHomeJob, people.map((payload, index) => ({ payload, at: now() + index * HOME_EVERY_MS }))),
 
     resolvePeople: (transaction, conferenceId) => queue.add(resolvePeopleJob, [{ payload: { conferenceId } }], transaction),
   };

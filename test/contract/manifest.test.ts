@@ -10,10 +10,14 @@ const file = new URL('../../manifest.yml', import.meta.url);
 const raw: unknown = parse(readFileSync(file, 'utf8'));
 const manifest = z.object({
   features: z.object({
+    app_home: z.object({ home_tab_enabled: z.literal(true) }),
     shortcuts: z.array(z.object({ type: z.enum(['global', 'message']), callback_id: z.string() })),
     slash_commands: z.array(z.object({ command: z.string(), url: z.string(), should_escape: z.boolean() })),
   }),
-  settings: z.object({ interactivity: z.object({ is_enabled: z.literal(true), request_url: z.string(), message_menu_options_url: z.string() }) }),
+  settings: z.object({
+    event_subscriptions: z.object({ request_url: z.string(), bot_events: z.array(z.string()) }),
+    interactivity: z.object({ is_enabled: z.literal(true), request_url: z.string(), message_menu_options_url: z.string() }),
+  }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
 }).parse(raw);
 
@@ -23,6 +27,8 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   'views.open': null, 'views.update': null,
   'chat.postMessage': 'chat:write', 'chat.update': 'chat:write', 'conversations.open': 'im:write',
   'users.info': 'users:read', 'users.profile.get': 'users.profile:read', 'usergroups.users.list': 'usergroups:read',
+  // Nor does the Home tab, which is the app's own.
+  'views.publish': null,
 };
 /** Scopes no method of ours names, and why they are there. */
 const OTHER_SCOPES: Readonly<Record<string, string>> = {
@@ -56,6 +62,13 @@ test('the manifest registers the shortcuts the app listens to, and sends interac
   expect(manifest.features.shortcuts.map(({ callback_id: callback, type }) => [callback, type])).toEqual(listened);
   const { request_url: requests, message_menu_options_url: options } = manifest.settings.interactivity;
   expect([requests, options].map((url) => new URL(url).pathname)).toEqual([SLACK_PATH, SLACK_PATH]);
+});
+
+test('the manifest subscribes to the events the app listens to, at the address it listens on', () => {
+  const listened = [...source.matchAll(/app\.event\('([^']+)'/g)].map(([, event]) => event);
+  const { event_subscriptions: events } = manifest.settings;
+  expect(new Set(events.bot_events)).toEqual(new Set(listened));
+  expect(new URL(events.request_url).pathname).toBe(SLACK_PATH);
 });
 
 const schemaFile = sharedData('slack/manifest-schema/manifest.schema.2.0.0.json');

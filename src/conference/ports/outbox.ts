@@ -1,4 +1,5 @@
 import type { Effect } from '../../domain/effects.ts';
+import type { OfPerson } from './homes.ts';
 
 /** Enqueues what has to be done, inside the caller's transaction. */
 export interface Outbox {
@@ -10,6 +11,8 @@ export interface Outbox {
   applyCallbacks(conferenceIds: readonly string[]): Promise<void>;
   /** Enqueues jobs that were forgotten; one that waits absorbs its double. */
   catchUp(forgotten: Forgotten): Promise<void>;
+  /** Enqueues writing the Homes of these people anew, one after the other. */
+  publishHomes(people: readonly OfPerson[]): Promise<void>;
   /** Enqueues finding the people of a new conference. */
   resolvePeople(transaction: TransactionSql, conferenceId: string): Promise<void>;
 }

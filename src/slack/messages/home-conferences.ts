@@ -1,0 +1,76 @@
+import type { KnownBlock } from '@slack/types';
+import type { Conference } from '../../domain/conference.ts';
+import { liveFor } from '../../domain/conference.ts';
+import { costOf, costWords } from '../../domain/cost.ts';
+import { everJoined, isOnThePhone } from '../../domain/participant.ts';
+import { listNames } from '../../domain/people-names.ts';
+import { END_WORDS } from './card.ts';
+import { STATE_ORDER, stateWords } from './person-state.ts';
+import { cut, duration } from './text.ts';
+
+/** Names listed of one kind; more are counted. */
+const LISTED = 12;
+const CONTEXT_LIMIT = 2_000;
+/** What a button is called for those who hear it (docs reference/block-kit/block-elements/button-element: accessibility_label). */
+const LABEL_LIMIT = 75;
+
+/** A conference that runs: its name with a way in, since when, and who is where. */
+export function runningEntry(conference: Conference, userId: string): KnownBlock[] {
+  const { id, liveAt, requestedAt } = conference;
+  const name = nameOf(conference);
+  const isIn = conference.participants.some((participant) => participant.slackUserId === userId && isOnThePhone(participant));
+  const section: KnownBlock = { type: 'section', text: { type: 'plain_text', text: name, emoji: false } };
+  const join: KnownBlock = {
+    ...section,
+    accessory: {
+      type: 'button', action_id: 'join', value: id, text: { type: 'plain_text', text: 'Join', emoji: false },
+      accessibility_label: cut(`Join ${name}: your phone rings`, LABEL_LIMIT),
+    },
+  };
+  const since = liveAt === null ? `Ringing since ${time(requestedAt)}` : `Live since ${time(liveAt)}`;
+  return [isIn ? section : join, context(`${since}, started by <@${conference.hostUserId}>`, standing(conference))];
+}
+
+/** One that is over: when, how long, who was in, and what it cost. */
+export function overEntry(conference: Conference): KnownBlock[] {
+  const { liveAt, requestedAt, end, participants } = conference;
+  const at = end?.at ?? requestedAt;
+  const joined = participants.filter(everJoined).map(({ name }) => name);
+  const whatBecame = liveAt === null ? `${capital(END_WORDS[end?.reason ?? 'nobody-answered'])}.` : `Lasted ${duration(liveFor(conference, at))}.`;
+  const wereIn = joined.length === 0 ? '' : ` Was in: ${listNames(joined, { max: LISTED })}.`;
+  return [
+    { type: 'section', text: { type: 'plain_text', text: nameOf(conference), emoji: false } },
+    context(`${day(requestedAt)}, started by <@${conference.hostUserId}>`, `${whatBecame}${wereIn} Cost: ${costWords(costOf(conference, at))}.`),
+  ];
+}
+
+/** Everybody by state, in the order that matters. */
+function standing({ participants }: Conference): string {
+  return STATE_ORDER.flatMap((state) => {
+    const there = participants.filter((participant) => participant.state === state).map(({ name }) => name);
+    return there.length === 0 ? [] : [`${capital(stateWords(state))}: ${listNames(there, { max: LISTED })}.`];
+  }).join(' ');
+}
+
+/** Markup of ours, and plain text with what people named themselves. */
+function context(markup: string, names: string): KnownBlock {
+  const plain = names === '' ? [] : [{ type: 'plain_text' as const, text: cut(names, CONTEXT_LIMIT), emoji: false }];
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: markup }, ...plain] };
+}
+
+function nameOf({ name }: Conference): string {
+  return cut(name ?? 'Conference', CONTEXT_LIMIT);
+}
+
+/** In the time of whoever reads it, which Slack writes (docs messaging/formatting-message-text, "date formatting"). */
+function time(at: number): string {
+  return `<!date^${Math.floor(at / 1_000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
+}
+
+function day(at: number): string {
+  return `<!date^${Math.floor(at / 1_000)}^{date_short_pretty} at {time}|${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC>`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
