@@ -38,7 +38,9 @@ export async function play({ story, transcript, timing, patienceMs = PATIENCE_MS
     witness.see(happening);
   };
   const { NODE_ENV } = environment;
-  const sandbox = await startSandbox({ timing, settings: { NODE_ENV }, onLog: ({ level, message }) => see({ kind: 'logged', level, message }) });
+  // A story plays at the hour somebody starts it, and tells of nobody who is asleep in New York.
+  const settings = { NODE_ENV, QUIET_HOURS: 'off' };
+  const sandbox = await startSandbox({ timing, settings, onLog: ({ level, message }) => see({ kind: 'logged', level, message }) });
   try {
     const [slackUrl, twilioUrl] = [sandbox.slack.url, sandbox.twilio.url];
     const { cast, stop } = await watch({ slackUrl, twilioUrl }, see, (error) => see({ kind: 'logged', level: 'error', message: `Slack or Twilio can no longer be followed: ${String(error)}` }));

@@ -4,6 +4,7 @@ import type { DialedNumber, NotCalled } from '../domain/participant.ts';
 import { plainName } from '../domain/people-names.ts';
 import type { NumberSource, NumbersToRing } from '../domain/person-number.ts';
 import { numbersToRing } from '../domain/person-number.ts';
+import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { E164 } from '../domain/phone-number.ts';
 import { countryOfLocale, describeNumberProblem, isE164, maskPhoneNumber, readPhoneNumber } from '../domain/phone-number.ts';
 import type { Context } from './context.ts';
@@ -23,6 +24,8 @@ export interface FoundPerson {
   readonly numberSource: NumberSource | null;
   /** An IANA name; null when nobody knows. */
   readonly timeZone: string | null;
+  /** When they are not to be rung, as they chose themselves; null when they chose nothing. */
+  readonly quietHours: QuietHours | null;
   readonly isHost: boolean;
   /** Rung because they started it, not because somebody named them. */
   readonly addedAsHost: boolean;
@@ -65,18 +68,18 @@ async function findOne(context: Context, { teamId, hostUserId }: Pick<Conference
     case 'contact': return outsideContact(rules, target.contact);
     case 'slack-user': {
       const { userId, addedAsHost, byOwnWish = false } = target;
-      const { proved, doNotRing: saidSo } = known.settings.get(userId) ?? NOTHING_SAID;
+      const { proved, doNotRing: saidSo, quietHours } = known.settings.get(userId) ?? NOTHING_SAID;
       const doNotRing = saidSo && !byOwnWish;
       const inBook = known.book.get(userId);
       const numbers = { proved, book: inBook?.number ?? null, secondInBook: inBook?.secondNumber ?? null, doNotRing };
       const wantsProfile = numbersToRing({ ...numbers, profile: null }).kind === 'no-number';
       const person = await context.directory.person(teamId, userId, wantsProfile);
-      return { ...slackUser(rules, person, numbers), isHost: userId === hostUserId, addedAsHost };
+      return { ...slackUser(rules, person, numbers), quietHours, isHost: userId === hostUserId, addedAsHost };
     }
   }
 }
 
-const NOBODY = { slackUserId: null, firstName: null, number: null, numberSource: null, timeZone: null, isHost: false, addedAsHost: false } as const;
+const NOBODY = { slackUserId: null, firstName: null, number: null, numberSource: null, timeZone: null, quietHours: null, isHost: false, addedAsHost: false } as const;
 
 function outsideNumber({ rules }: Context, raw: string, extension: string | null): FoundPerson {
   const read = readPhoneNumber(raw, rules.defaultCountry);

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { defaultRoomName } from '../domain/people-names.ts';
 import type { ResolvedPerson } from '../domain/events.ts';
+import { NOBODY_ELSE } from '../domain/held.ts';
+import type { Held } from '../domain/quiet-hours.ts';
 import { maskPhoneNumber } from '../domain/phone-number.ts';
 import type { Context } from './context.ts';
 import { findInvited, rememberTyped } from './find-invited.ts';
 import type { FoundPerson } from './find-people.ts';
 import { shortNamesOf } from './short-names-of.ts';
+import { whoIsHeld } from './who-is-held.ts';
 
 /**
  * Finds the people of a conference and their numbers, and lets the calls begin. Running twice changes nothing.
@@ -23,7 +26,7 @@ export async function resolvePeople(context: Context, { conferenceId }: { readon
     return;
   }
   const found = leaveOutLoneHost(invitedPeople.people);
-  const people = found.map(toResolved(found));
+  const people = found.map(toResolved(found, await whoIsHeld(context, { conference, urgent: invited.urgent }, found)));
   const at = clock.now();
   await store.change(conferenceId, () => ({
     events: [{ kind: 'people-resolved', at, name: nameAfter(people, found), people }],
@@ -50,18 +53,17 @@ function isUnnamed({ slackUserId, name }: ResolvedPerson): boolean {
 /** Nobody is rung to sit alone in a room because none of the invited can be reached. */
 function leaveOutLoneHost(found: readonly FoundPerson[]): readonly FoundPerson[] {
   if (found.some(({ addedAsHost, notCalled }) => !addedAsHost && notCalled === null)) return found;
-  return found.map((person) =>
-    person.notCalled === null ? { ...person, notCalled: { code: 'nobody-else', sentence: 'Nobody else can be rung, so your phone was left alone.' } } : person);
+  return found.map((person) => (person.notCalled === null ? { ...person, notCalled: NOBODY_ELSE } : person));
 }
 
-function toResolved(found: readonly FoundPerson[]) {
+function toResolved(found: readonly FoundPerson[], held: ReadonlyMap<string, Held>) {
   const shortNameOf = shortNamesOf(found);
   return (person: FoundPerson): ResolvedPerson => {
     const { slackUserId, fullName, number, numberSource, isHost, notCalled } = person;
     return {
       participantId: randomUUID(),
       callId: notCalled === null ? randomUUID() : null,
-      slackUserId, isHost, number, numberSource, notCalled, held: null,
+      slackUserId, isHost, number, numberSource, notCalled, held: held.get(person.key) ?? null,
       name: fullName, shortName: shortNameOf(person),
     };
   };

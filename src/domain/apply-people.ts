@@ -2,7 +2,7 @@ import type { Call } from './call.ts';
 import { newCall } from './call.ts';
 import type { Conference } from './conference.ts';
 import type { Decision, ResolvedPerson } from './events.ts';
-import { isHeld, leftOut, NOBODY_ELSE } from './held.ts';
+import { isHeld, leftOut, NOBODY_ELSE, waitsForCompany } from './held.ts';
 import type { Participant } from './participant.ts';
 import { isOnThePhone, latestCall } from './participant.ts';
 import { withOwnShortNames } from './people-names.ts';
@@ -71,10 +71,6 @@ export function withCompany(conference: Conference): Conference {
   if (others.some(isRung)) return waiting.reduce((changed, host) => changeParticipant(changed, { ...host, calls: host.calls.map(becomes('held', 'waiting')) }), conference);
   if (others.some(isHeld)) return conference;
   return waiting.reduce((changed, host) => changeParticipant(changed, { ...host, notCalled: NOBODY_ELSE, calls: host.calls.map(becomes('held', 'abandoned')) }), conference);
-}
-
-function waitsForCompany(participant: Participant): boolean {
-  return participant.held === null && latestCall(participant)?.placing === 'held';
 }
 
 function isRung(participant: Participant): boolean {

@@ -52,7 +52,7 @@ function toParticipant({ name, state, minutes, isHost = false, why, sipResponseC
   const wasIn = state === 'joined' || (state === 'left' && minutes !== undefined);
   const presence = wasIn ? marks(state, minutes ?? 0) : [];
   const call: Call = {
-    ...newCall(`call ${index}`), sid: `CA${index}`, placing: 'placed', presence, sipResponseCode: sipResponseCode ?? null,
+    ...newCall(`call ${index}`), sid: state === 'held' ? null : `CA${index}`, placing: state === 'held' ? 'held' : 'placed', presence, sipResponseCode: sipResponseCode ?? null,
     ...(price === undefined ? {} : { status: 'completed', answeredAt: SIX_O_CLOCK, endedAt: SIX_O_CLOCK + (minutes ?? 0) * 60_000, price: { currency: 'USD', millionths: price } }),
   };
   return {

@@ -12,6 +12,11 @@ export function isHeld(participant: Participant): participant is Participant & {
   return held !== null && held.decided === null && calls.at(-1)?.placing === 'held';
 }
 
+/** Whether they are rung as soon as somebody else is: the host, while all the others are held. */
+export function waitsForCompany({ held, calls }: Participant): boolean {
+  return held === null && calls.at(-1)?.placing === 'held';
+}
+
 /** Whether no phone was rung yet, because everybody who could be is held, and the host alone would sit in the room. */
 export function waitsForTheHost({ participants }: Pick<Conference, 'participants'>): boolean {
   const calls = participants.flatMap((participant) => participant.calls);

@@ -79,6 +79,16 @@ export const tellHostJob: JobDefinition<OfConference> = {
   name: 'tell-host', matters: 'The host was not told who is not rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10, batch: 5,
 };
 
+/** Asks the host what to do about those for whom it is night. */
+export const askHostJob: JobDefinition<OfConference> = {
+  name: 'ask-host', matters: 'The host was not asked about people for whom it is night; they are not rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10, batch: 5,
+};
+
+/** Leaves out those about whom the host said nothing, where nobody was rung at all. */
+export const leaveOutUndecidedJob: JobDefinition<OfConference> = {
+  name: 'leave-out-undecided', matters: 'A conference in which nobody was rung stays open until MAX_CONFERENCE_MINUTES.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5, batch: 5,
+};
+
 /** Ends a conference that lasts too long. */
 export const endAtLimitJob: JobDefinition<OfConference> = {
   name: 'end-at-limit', matters: 'The conference may last longer than MAX_CONFERENCE_MINUTES; Twilio ends its calls by TimeLimit.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5, batch: 5,
@@ -116,5 +126,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 
 /** Every kind of job there is. */
 export const ALL_JOBS = [
-  resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
+  resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
 ];

@@ -1,7 +1,9 @@
 import { applyCallbacks } from '../conference/apply-callbacks.ts';
+import { askHost } from '../conference/ask-host.ts';
 import type { Context } from '../conference/context.ts';
 import { endAtLimit } from '../conference/end-at-limit.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
+import { leaveOutUndecided } from '../conference/leave-out-undecided.ts';
 import { placeCall } from '../conference/place-call.ts';
 import { priceCalls } from '../conference/price-calls.ts';
 import { publishHome } from '../conference/publish-home.ts';
@@ -12,7 +14,7 @@ import { sweep } from '../conference/sweep.ts';
 import { tellHost } from '../conference/tell-host.ts';
 import type { JobDefinition, OfCall, OfConference, OfDial, OfNothing, OfPerson } from './definitions.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
+  applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
@@ -33,6 +35,8 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
       doesTogether(applyCallbacksJob, context, applyCallbacks),
       does(publishJob, context, publish),
       does(tellHostJob, context, tellHost),
+      does(askHostJob, context, askHost),
+      does(leaveOutUndecidedJob, context, leaveOutUndecided),
       does(endAtLimitJob, context, endAtLimit),
       does(reconcileJob, context, reconcile),
       does(priceCallsJob, context, priceCalls),

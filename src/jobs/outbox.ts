@@ -1,12 +1,13 @@
 import type { ChangeEffects, Outbox, TransactionSql } from '../conference/ports.ts';
 import type { Effect } from '../domain/effects.ts';
+import { DECIDED_WITHIN_MS } from '../conference/leave-out-undecided.ts';
 import { HOME_EVERY_MS } from '../conference/publish-home.ts';
 import { PRICES_ASKED_AT_MS } from '../conference/price-calls.ts';
 import { RECONCILE_EVERY_MS } from '../conference/reconcile.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfCall, OfConference, OfDial } from './definitions.ts';
 import {
-  applyCallbacksJob, endAtLimitJob, hangUpJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
+  applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -50,6 +51,9 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
       }
       await queue.add(hangUpJob, callsOf(changes, 'hang-up').map((payload) => ({ payload })), transaction);
       await queue.add(tellHostJob, having(changes, 'tell-host').map(forConference), transaction);
+      const asked = having(changes, 'ask-host');
+      await queue.add(askHostJob, asked.map(forConference), transaction);
+      await queue.add(leaveOutUndecidedJob, asked.map((id) => ({ ...forConference(id), at: now() + DECIDED_WITHIN_MS })), transaction);
       const begun = having(changes, 'watch');
       await queue.add(endAtLimitJob, begun.map((id) => ({ ...forConference(id), at: now() + longestMs })), transaction);
       await queue.add(reconcileJob, begun.map((id) => ({ ...forConference(id), at: now() + RECONCILE_EVERY_MS })), transaction);

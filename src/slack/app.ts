@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import type { Context } from '../conference/context.ts';
 import { onConferenceCommand } from './listeners/conference-command.ts';
 import { onContactOptions } from './listeners/contact-options.ts';
+import { onHeldButtons } from './listeners/held-buttons.ts';
 import { onHomeOpened } from './listeners/home.ts';
 import { slackLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
@@ -41,6 +42,7 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
   });
   onConferenceCommand(app, context, settings.timeoutMs);
   onContactOptions(app, context);
+  onHeldButtons(app, context);
   onStartModal(app, context, settings.timeoutMs);
   onHomeOpened(app, context);
   return {

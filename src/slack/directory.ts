@@ -1,6 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import { Unavailable } from '../conference/errors.ts';
 import type { Directory, SlackPerson } from '../conference/ports.ts';
+import type { Window } from '../domain/quiet-hours.ts';
+import { doNotDisturbWindow } from '../domain/quiet-hours.ts';
 import type { AskSlack } from './asking.ts';
 import { createMemo } from './memo.ts';
 
@@ -14,6 +16,11 @@ const NO_SUCH_USER: ReadonlySet<string> = new Set(['user_not_found', 'user_not_v
 export function createDirectory(client: WebClient, askSlack: AskSlack, now: () => number): Directory {
   const people = createMemo<SlackPerson>(REMEMBERED_MS, now);
   return {
+    doNotDisturb: async (_teamId, userIds) => {
+      const chunks = Array.from({ length: Math.ceil(userIds.length / MOST_AT_ONCE) }, (_, index) => userIds.slice(index * MOST_AT_ONCE, (index + 1) * MOST_AT_ONCE));
+      return new Map((await Promise.all(chunks.map((chunk) => findWindows(client, askSlack, chunk)))).flat());
+    },
+
     person: (teamId, userId, wantPhone) => people(`${teamId} ${userId} ${wantPhone}`, () => findPerson(client, askSlack, teamId, userId, wantPhone)),
 
     groupMembers: async (_teamId, groupId) => {
@@ -24,6 +31,18 @@ export function createDirectory(client: WebClient, askSlack: AskSlack, now: () =
       throw new Unavailable(`Slack: usergroups.users.list: ${answer.code}`);
     },
   };
+}
+
+/** What dnd.teamInfo takes (docs methods/dnd.teamInfo). */
+const MOST_AT_ONCE = 50;
+
+async function findWindows(client: WebClient, askSlack: AskSlack, userIds: readonly string[]): Promise<[string, Window][]> {
+  const answer = await askSlack('dnd.teamInfo', () => client.dnd.teamInfo({ users: userIds.join(',') }));
+  if (!answer.ok) throw new Unavailable(`Slack: dnd.teamInfo: ${answer.code}`);
+  return Object.entries(answer.value.users ?? {}).flatMap(([userId, { dnd_enabled = false, next_dnd_start_ts = 0, next_dnd_end_ts = 0 }]) => {
+    const window = doNotDisturbWindow({ dnd_enabled, next_dnd_start_ts, next_dnd_end_ts });
+    return window === null ? [] : [[userId, window]];
+  });
 }
 
 async function findPerson(client: WebClient, askSlack: AskSlack, teamId: string, userId: string, wantPhone: boolean): Promise<SlackPerson> {

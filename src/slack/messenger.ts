@@ -5,8 +5,10 @@ import type { Messenger, PostOutcome } from '../conference/ports.ts';
 import type { Conference } from '../domain/conference.ts';
 import type { Answer, AskSlack } from './asking.ts';
 import { announcement, card } from './messages/card.ts';
+import { heldQuestion } from './messages/held-question.ts';
 import { threadText } from './messages/thread.ts';
 import { whereTheCardIs, whoIsNotRung } from './messages/to-host.ts';
+import type { Said } from './response-url.ts';
 import { sayByResponseUrl } from './response-url.ts';
 
 export interface MessengerSettings {
@@ -22,10 +24,10 @@ export function createMessenger(client: WebClient, askSlack: AskSlack, { maxPart
     if (id === undefined) throw new Unavailable(`Slack: conversations.open: ${answer.ok ? 'no channel in the answer' : answer.code}`);
     return id;
   };
-  const tellHost = async (conference: Conference, responseUrl: string | null, text: string): Promise<void> => {
-    if (responseUrl !== null && (await sayByResponseUrl(responseUrl, text, timeoutMs))) return;
+  const tellHost = async (conference: Conference, responseUrl: string | null, said: Said): Promise<void> => {
+    if (responseUrl !== null && (await sayByResponseUrl(responseUrl, said, timeoutMs))) return;
     const channel = await directMessages(conference.hostUserId);
-    await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, text }), channel);
+    await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, ...said }), channel);
   };
   return {
     announceCard: async (conference, channel) =>
@@ -45,10 +47,12 @@ export function createMessenger(client: WebClient, askSlack: AskSlack, { maxPart
 
     tellHostWhoIsNotRung: async (conference, responseUrl) => {
       const text = whoIsNotRung(conference, maxParticipants);
-      if (text !== null) await tellHost(conference, responseUrl, text);
+      if (text !== null) await tellHost(conference, responseUrl, { text });
     },
 
-    tellHostWhereTheCardIs: (conference, why, responseUrl) => tellHost(conference, responseUrl, whereTheCardIs(conference, why)),
+    askHostAboutHeld: (conference, responseUrl) => tellHost(conference, responseUrl, heldQuestion(conference)),
+
+    tellHostWhereTheCardIs: (conference, why, responseUrl) => tellHost(conference, responseUrl, { text: whereTheCardIs(conference, why) }),
   };
 }
 

@@ -1,4 +1,11 @@
+import type { KnownBlock } from '@slack/types';
 import { Unavailable } from '../conference/errors.ts';
+
+/** A text, and the blocks that are shown instead of it. */
+export interface Said {
+  readonly text: string;
+  readonly blocks?: KnownBlock[];
+}
 
 /**
  * Says something only the person who typed the command reads, by the address that came with it: it works where the app is no member,
@@ -6,13 +13,13 @@ import { Unavailable } from '../conference/errors.ts';
  * @returns false when the address is used up, so that another way must be found.
  * @throws Unavailable when Slack did not answer: it may or may not have been said.
  */
-export async function sayByResponseUrl(responseUrl: string, text: string, timeoutMs: number): Promise<boolean> {
+export async function sayByResponseUrl(responseUrl: string, said: Said, timeoutMs: number): Promise<boolean> {
   let response: Response;
   try {
     response = await fetch(responseUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, text }),
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...said }),
       signal: AbortSignal.timeout(timeoutMs),
     });
   } catch (error) {

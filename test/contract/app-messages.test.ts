@@ -1,24 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
+import { newCall } from '../../src/domain/call.ts';
 import type { Conference } from '../../src/domain/conference.ts';
 import type { ExamplePerson } from '../../src/domain/conference-examples.ts';
 import { crowd, endedConference, exampleConference, SIX_O_CLOCK } from '../../src/domain/conference-examples.ts';
+import type { HeldPerson } from '../../src/domain/held-person.ts';
 import type { ParticipantState } from '../../src/domain/participant.ts';
 import { plainName } from '../../src/domain/people-names.ts';
 import type { PersonLine, ThreadLine } from '../../src/domain/thread-line.ts';
 import type { Message } from '../../src/slack/messages/card.ts';
 import { announcement, card } from '../../src/slack/messages/card.ts';
 import * as replies from '../../src/slack/messages/command-replies.ts';
+import { heldQuestion } from '../../src/slack/messages/held-question.ts';
 import { threadText } from '../../src/slack/messages/thread.ts';
 import { whereTheCardIs, whoIsNotRung } from '../../src/slack/messages/to-host.ts';
 import { sharedData } from '../support/shared-data.ts';
 
 /** Every kind of message the app makes, small and as large as it can be, against Slack's limits and the schema of its blocks. */
 const STATES: readonly ParticipantState[] = [
-  'waiting', 'ringing', 'answered', 'joined', 'left', 'no-answer', 'busy', 'unreachable', 'voicemail', 'declined', 'removed', 'cancelled', 'not-called',
+  'held', 'waiting', 'ringing', 'answered', 'joined', 'left', 'no-answer', 'busy', 'unreachable', 'voicemail', 'declined', 'removed', 'cancelled', 'not-called',
 ];
-const KINDS: readonly PersonLine[] = ['joined', 'left', 'left-before-joining', 'no-answer', 'busy', 'declined', 'unreachable', 'voicemail'];
+const KINDS: readonly PersonLine[] = ['joined', 'left', 'left-before-joining', 'no-answer', 'busy', 'declined', 'unreachable', 'voicemail', 'asked-to-be-rung', 'added', 'rung-again', 'rung-anyway', 'left-out'];
+
+const NIGHT: HeldPerson = { reason: 'own-quiet-hours', localTime: '03:10', decided: null };
 
 /** As long as a name can be: eighty characters, each of them a family of four. */
 const LONGEST_NAME = plainName('👩‍👩‍👧‍👦'.repeat(100));
@@ -26,7 +31,9 @@ const LONGEST_NAME = plainName('👩‍👩‍👧‍👦'.repeat(100));
 const WHY = { code: 'twilio-1', sentence: 'Twilio blocks this number against fraud or by regulation. For numbers in +1 an admin may have to add a Primary Customer Profile in the Twilio Console. '.repeat(2) };
 
 function inEveryState(count: number): ExamplePerson[] {
-  return crowd(count, 'left').map((person, index) => ({ ...person, state: STATES[index % STATES.length] ?? 'left', minutes: index }));
+  return crowd(count, 'left').map((person, index) => ({
+    ...person, state: STATES[index % STATES.length] ?? 'left', minutes: index, ...(STATES[index % STATES.length] === 'held' ? { held: NIGHT } : {}),
+  }));
 }
 
 const conferences: readonly (readonly [what: string, conference: Conference])[] = [
@@ -43,6 +50,11 @@ const conferences: readonly (readonly [what: string, conference: Conference])[] 
   ['250 people of names full of markup', exampleConference(inEveryState(250).map((person) => ({ ...person, name: '<&>'.repeat(26) })))],
 ];
 
+/** The same people, all of them held. */
+function allHeld(conference: Conference): Conference {
+  return { ...conference, participants: conference.participants.map((person) => ({ ...person, state: 'held', held: NIGHT, notCalled: null, calls: [newCall(person.id, 'held')] })) };
+}
+
 function allLines(conference: Conference): ThreadLine[] {
   const about = conference.participants.flatMap(({ id }, index): ThreadLine[] => [{ key: `${index}`, kind: KINDS[index % KINDS.length] ?? 'joined', participantId: id, at: SIX_O_CLOCK }]);
   return [...about, { key: 'ended', kind: 'ended', reason: 'everyone-left', at: SIX_O_CLOCK }];
@@ -53,7 +65,8 @@ const TEXT_LIMIT = 4_000;
 const BLOCKS_LIMIT = 50;
 
 describe('every card', () => {
-  const cards = conferences.flatMap(([what, conference]): [string, Message][] => [[`of ${what}`, card(conference)], [`of ${what}, at first`, announcement(conference)]]);
+  const cards = conferences.flatMap(([what, conference]): [string, Message][] => [[`of ${what}`, card(conference)], [`of ${what}, at first`, announcement(conference)]])
+    .concat(conferences.map(([what, conference]) => [`that asks about held people of ${what}`, heldQuestion(allHeld(conference))]));
 
   test.each(cards)('%s keeps to the limits of texts and blocks', (_what, { text, blocks }) => {
     expect(text.length).toBeGreaterThan(0);

@@ -24,7 +24,7 @@ interface Desk {
 async function sitDown(): Promise<Desk> {
   const folder = await emptyFolder();
   const port = await freePort();
-  const sandbox = run('sandbox/start.mjs', [], { folder, settings: { PORT: String(port) } });
+  const sandbox = run('sandbox/start.mjs', [], { folder, settings: { QUIET_HOURS: 'off', PORT: String(port) } });
   const leave = async (): Promise<void> => {
     sandbox.process.kill('SIGKILL');
     await sandbox.ended;
@@ -105,7 +105,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 test('Ctrl+C while it still starts ends it with 0 and without complaint', async () => {
   const folder = await emptyFolder();
-  const sandbox = run('sandbox/start.mjs', [], { folder, settings: { PORT: '0' } });
+  const sandbox = run('sandbox/start.mjs', [], { folder, settings: { QUIET_HOURS: 'off', PORT: '0' } });
   await sandbox.writes('Starting a sandbox');
   sandbox.process.kill('SIGINT');
 
@@ -116,7 +116,7 @@ test('a port in use is no hindrance: the sandbox takes another and says so', asy
   const folder = await emptyFolder();
   const occupant = createServer();
   const port = await new Promise<number>((resolve) => occupant.listen(0, '127.0.0.1', () => resolve((occupant.address() as { port: number }).port)));
-  const sandbox = run('sandbox/start.mjs', [], { folder, settings: { PORT: String(port) } });
+  const sandbox = run('sandbox/start.mjs', [], { folder, settings: { QUIET_HOURS: 'off', PORT: String(port) } });
   try {
     await sandbox.writes(`(port ${port} is in use)`);
   } finally {

@@ -101,7 +101,7 @@ export async function surroundings(): Promise<Surroundings> {
   ]);
   const started: AppProcess[] = [];
   const settings: Settings = {
-    PORT: String(port), API_URL: `http://127.0.0.1:${port}`, ...database.settings,
+    QUIET_HOURS: 'off', PORT: String(port), API_URL: `http://127.0.0.1:${port}`, ...database.settings,
     SLACK_BOT_TOKEN: slack.world.settings.botToken, SLACK_SIGNING_SECRET: slack.world.settings.signingSecret, SLACK_API_URL: slack.apiUrl,
     TWILIO_ACCOUNT_SID: twilio.accountSid, TWILIO_AUTH_TOKEN: twilio.authToken, TWILIO_API_URL: twilio.url, TWILIO_PHONE_NUMBER: OUR_NUMBER,
     TWILIO_CPS: '30', RING_HOST: 'false', ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),

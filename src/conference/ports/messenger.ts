@@ -28,6 +28,8 @@ export interface Messenger {
   directMessages(teamId: string, userId: string): Promise<string>;
   /** Tells the host alone who is not rung and why; does nothing when everybody is. */
   tellHostWhoIsNotRung(conference: Conference, responseUrl: string | null): Promise<void>;
+  /** Asks the host alone what to do about those who are held, with buttons; does nothing when nobody is. */
+  askHostAboutHeld(conference: Conference, responseUrl: string | null): Promise<void>;
   /** Tells the host that the card went to their direct messages, and how to invite the app where that helps. */
   tellHostWhereTheCardIs(conference: Conference, why: CardMoved, responseUrl: string | null): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { Window } from '../../domain/quiet-hours.ts';
+
 /** What Slack tells of a person. */
 export type SlackPerson =
   | {
@@ -21,5 +23,9 @@ export type GroupMembers =
 export interface Directory {
   /** @param wantPhone whether the profile's phone is needed: it can cost a second request. */
   person(teamId: string, userId: string, wantPhone: boolean): Promise<SlackPerson>;
+  /**
+   * When these users are not to be disturbed: the window they are in or the next one, by user id; of those without there is none.
+   */
+  doNotDisturb(teamId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, Window>>;
   groupMembers(teamId: string, groupId: string): Promise<GroupMembers>;
 }

@@ -59,12 +59,12 @@ function countPeople({ invitees }: Start, hostId: string, ringHost: boolean): nu
   return others.length + (hostIsIn ? 1 : 0);
 }
 
-async function store(context: Context, command: SlashCommand, { name, invitees }: Start): Promise<Stored> {
+async function store(context: Context, command: SlashCommand, { name, invitees, urgent }: Start): Promise<Stored> {
   const { log } = context;
   try {
     const { conferenceId } = await startConference(context, {
       teamId: command.team_id, channelId: command.channel_id, hostUserId: command.user_id, triggerId: command.trigger_id,
-      responseUrl: command.response_url, name, invitees,
+      responseUrl: command.response_url, name, invitees, urgent: urgent === true,
     });
     log.info({ conferenceId, team: command.team_id, channel: command.channel_id, invitees: invitees.length }, 'A conference was asked for');
     return 'stored';

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Conference } from '../../domain/conference.ts';
 import { crowd, endedConference, exampleConference } from '../../domain/conference-examples.ts';
 import type { ExamplePerson } from '../../domain/conference-examples.ts';
+import type { HeldPerson } from '../../domain/held-person.ts';
 import type { ParticipantState } from '../../domain/participant.ts';
 import { announcement, card } from './card.ts';
 
@@ -44,6 +45,15 @@ describe('the card', () => {
     ['not-called', '🚫 Alice Ames: not rung (No phone number is known. A number in their Slack profile is enough)'],
   ])('has words for somebody who is %s', (state, line) => {
     expect(shown(exampleConference([alice(state)])).at(-1)).toBe(line);
+  });
+
+  test.each<[HeldPerson, string]>([
+    [{ reason: 'night', localTime: '03:10', decided: null }, 'it is night for them'], [{ reason: 'own-quiet-hours', localTime: '03:10', decided: null }, 'these are their quiet hours'],
+    [{ reason: 'do-not-disturb', localTime: null, decided: null }, 'Do Not Disturb is on in Slack'],
+  ])('says why somebody is held (%j), and that nobody is rung while everybody is', (held, why) => {
+    const conference = exampleConference([alice('held', { held })]);
+    expect(shown(conference).slice(1)).toEqual(['Not rung yet · started by <@U0INA000001>', `🌙 Alice Ames: not rung yet (${why})`]);
+    expect(card(conference).text).toBe(`Project Review, started by <@U0INA000001>. Not rung yet: Alice Ames (${why}).`);
   });
 
   test.each([

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Conference, EndReason } from '../../domain/conference.ts';
 import { liveFor } from '../../domain/conference.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { waitsForTheHost } from '../../domain/held.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
 import { reasonOf, STATE_ORDER, stateLine, wordsFor } from './person-state.ts';
@@ -64,7 +65,7 @@ export const END_WORDS: Readonly<Record<EndReason, string>> = {
 function status(conference: Conference): string {
   const { state, end, liveAt } = conference;
   if (state === 'ended' && end !== null) return liveAt === null ? `Ended: ${END_WORDS[end.reason]}` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}`;
-  if (liveAt === null) return 'Ringing';
+  if (liveAt === null) return waitsForTheHost(conference) ? 'Not rung yet' : 'Ringing';
   const seconds = Math.floor(liveAt / 1_000);
   // Slack shows it in each reader's own time, so it stays true without being rewritten.
   return `Live since <!date^${seconds}^{time}|${new Date(liveAt).toISOString().slice(11, 16)} UTC>`;

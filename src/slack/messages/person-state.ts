@@ -1,4 +1,5 @@
 import type { Conference } from '../../domain/conference.ts';
+import { waitsForCompany } from '../../domain/held.ts';
 import type { HeldPerson } from '../../domain/held-person.ts';
 import type { Participant, ParticipantState } from '../../domain/participant.ts';
 import { everJoined, latestCall } from '../../domain/participant.ts';
@@ -44,6 +45,7 @@ export function stateLine(conference: Pick<Conference, 'confirmJoin'>, participa
 
 /** What somebody's state is called on the card of their conference. */
 export function wordsFor({ confirmJoin }: Pick<Conference, 'confirmJoin'>, participant: Participant): string {
+  if (participant.state === 'waiting' && waitsForCompany(participant)) return 'rung as soon as somebody else is';
   const untilThen = confirmJoin && !everJoined(participant) ? UNTIL_1_IS_PRESSED[participant.state] : undefined;
   return untilThen ?? stateWords(participant.state);
 }

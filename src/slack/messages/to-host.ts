@@ -17,7 +17,8 @@ export function whoIsNotRung(conference: Conference, maxParticipants: number): s
   }
   const notRung = conference.participants.filter(({ notCalled }) => notCalled !== null);
   if (notRung.length === 0) return null;
-  const head = neverBegan(conference.end) ? `${capital(name)} was not started, for nobody can be rung:` : `Not rung for ${name}:`;
+  const head = conference.end?.reason === 'everybody-left-out' ? `${capital(name)} came to nothing, for nobody was rung:`
+    : neverBegan(conference.end) ? `${capital(name)} was not started, for nobody can be rung:` : `Not rung for ${name}:`;
   return cut(escapeText([head, ...notRung.map(line)].join('\n')), TEXT_LIMIT);
 }
 
