@@ -18,7 +18,7 @@ export interface Saying {
 /** Says something once, where they are or else in their direct messages. Never throws: whatever it tells of has happened already. */
 export async function say({ client, log, timeoutMs }: Saying, { userId, responseUrl }: Listener, text: string): Promise<void> {
   try {
-    if (responseUrl !== null && (await sayByResponseUrl(responseUrl, text, timeoutMs))) return;
+    if (responseUrl !== null && (await sayByResponseUrl(responseUrl, { text }, timeoutMs))) return;
     // A user's id stands for the app's direct messages with them (docs chat.postMessage, "Post to a DM").
     await client.chat.postMessage({ channel: userId, text });
   } catch (error) {
