@@ -23,6 +23,7 @@ import type { DatabaseLocation } from './persistence/database.ts';
 import { openDatabase } from './persistence/database.ts';
 import { createDrafts } from './persistence/drafts.ts';
 import { createDialTurns } from './persistence/dial-turns.ts';
+import { createNumberProofs } from './persistence/number-proofs.ts';
 import { createPace } from './persistence/pace.ts';
 import { createRecentRings, unlimitedRings } from './persistence/recent-rings.ts';
 import { createUpkeep } from './persistence/upkeep.ts';
@@ -97,6 +98,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     homes: createHomes(prisma, outbox),
     history: createHistory(prisma, cipher),
     homeTab: createHomeTab(slack, askSlack),
+    numberProofs: createNumberProofs(prisma, cipher, outbox, now),
     directory: createDirectory(slack, askSlack, now),
     messenger: createMessenger(slack, askSlack, { maxParticipants: config.calling.maxParticipants, timeoutMs: config.slack.timeoutMs }),
     telephony: createTelephony(twilioClient, twilio),

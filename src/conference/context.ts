@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type {
-  CallbackStore, ConferenceStore, DialTurns, Directory, Drafts, History, Homes, HomeTab, Log, Messenger, Pace, PeopleSettings, PhoneBook, Prices, RecentRings, RoomControls, Telephony, Upkeep,
+  CallbackStore, ConferenceStore, DialTurns, Directory, Drafts, History, Homes, HomeTab, Log, Messenger, NumberProofs, Pace, PeopleSettings, PhoneBook, Prices, RecentRings, RoomControls, Telephony, Upkeep,
 } from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
@@ -20,6 +20,7 @@ export interface Context {
   readonly homes: Homes;
   readonly history: History;
   readonly homeTab: HomeTab;
+  readonly numberProofs: NumberProofs;
   readonly directory: Directory;
   readonly messenger: Messenger;
   readonly telephony: Telephony;

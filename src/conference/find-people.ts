@@ -106,7 +106,7 @@ function slackUser(rules: Context['rules'], person: SlackPerson, numbers: Omit<P
 }
 
 /** The phone of a profile, read in the country of its owner's locale: people type it as they dial it. */
-function profileNumber(rules: Context['rules'], { phone, locale }: Extract<SlackPerson, { kind: 'person' }>): DialedNumber | 'unreadable' | null {
+export function profileNumber(rules: Context['rules'], { phone, locale }: Extract<SlackPerson, { kind: 'person' }>): DialedNumber | 'unreadable' | null {
   if (phone === null) return null;
   const read = readPhoneNumber(phone, (locale === null ? undefined : countryOfLocale(locale)) ?? rules.defaultCountry);
   return read.ok ? { e164: read.number.e164, extension: read.number.extension ?? null } : 'unreadable';

@@ -30,10 +30,11 @@ export interface SettleCall {
  * @throws NotYet as long as that is open.
  */
 export async function settleCall(context: Context, { conferenceId, callId, number, leasedAt }: SettleCall): Promise<void> {
-  const { telephony, store, clock, log } = context;
+  const { telephony, store, numberProofs, clock, log } = context;
   const listed = await telephony.callsTo(number, leasedAt - CLOCK_TOLERANCE_MS);
-  const ours = await store.knownSids(listed.map(({ sid }) => sid));
-  const candidates = listed.filter(({ sid, startedAt }) => !ours.has(sid) && (startedAt === null || startedAt >= leasedAt - CLOCK_TOLERANCE_MS));
+  const sids = listed.map(({ sid }) => sid);
+  const [ours, withCodes] = await Promise.all([store.knownSids(sids), numberProofs.knownSids(sids)]);
+  const candidates = listed.filter(({ sid, startedAt }) => !ours.has(sid) && !withCodes.has(sid) && (startedAt === null || startedAt >= leasedAt - CLOCK_TOLERANCE_MS));
   const at = clock.now();
   const [found] = candidates.sort(oldestFirst);
   if (found !== undefined) {

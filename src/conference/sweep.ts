@@ -1,3 +1,4 @@
+import { CODES_REMEMBERED_MS } from '../domain/proof-code.ts';
 import type { Context } from './context.ts';
 import { NotYet } from './errors.ts';
 import { RINGS_REMEMBERED_MS } from '../domain/ring-pace.ts';
@@ -16,11 +17,12 @@ const LEFT_ALONE_MS = 20_000;
  * A job already waiting absorbs the second, so in a healthy app this does nothing. Erases what is older than it may be kept.
  * @throws NotYet, always: it comes round for as long as the app lives.
  */
-export async function sweep({ upkeep, drafts, clock, rules }: Context): Promise<void> {
+export async function sweep({ upkeep, drafts, numberProofs, clock, rules }: Context): Promise<void> {
   await upkeep.enqueueForgotten(clock.now() - LEFT_ALONE_MS);
   await upkeep.eraseCallbacks(clock.now() - rules.callbackRetentionMs);
   await upkeep.erasePaces(clock.now() - PACES_KEPT_MS);
   await upkeep.eraseRecentRings(clock.now() - RINGS_REMEMBERED_MS);
   await drafts.eraseOld(clock.now() - DRAFTS_KEPT_MS);
+  await numberProofs.erase(clock.now() - CODES_REMEMBERED_MS);
   throw new NotYet('The next sweep', SWEEP_EVERY_MS);
 }

@@ -12,6 +12,8 @@ export type { Invitee, NotRung } from './command-text/pieces.ts';
 /** What somebody asked for with `/conference …`. */
 export type CommandText =
   | { readonly kind: 'help' }
+  /** Their own number and wishes. */
+  | { readonly kind: 'me' }
   /** Nothing but spaces. */
   | { readonly kind: 'empty' }
   /** Nobody to ring; `name` is null when all they typed is in `notRung`. */
@@ -30,6 +32,8 @@ export interface CommandTextOptions {
 /** Two hundred people and a name fit in easily. More is a slip of the paste key, and reading it would keep everybody else waiting. */
 const LONGEST_TEXT = 10_000;
 const HELP = /^(?:help|\?|[-–—]{1,2}h(?:elp)?)$/iu; // Slack on a Mac turns the two dashes of --help into one long one
+/** Nothing but these words: "Call me" is a name. */
+const ME = /^me$/iu;
 /** First in the text, in any case, and with its colon: "Urgent care review" is a name, and so is what stands in quotes. */
 const URGENT = /^urgent\s*[:：]\s*/iu;
 /** As typed: `@dave`, or Slack's own markup typed out by hand, which must not come back to life in a message. */
@@ -44,6 +48,7 @@ export function parseCommandText(text: string, { maxNameLength, defaultCountry }
   const typed = text.trim();
   if (typed === '') return { kind: 'empty' };
   if (HELP.test(typed)) return { kind: 'help' };
+  if (ME.test(typed)) return { kind: 'me' };
   if (typed.length > LONGEST_TEXT) return { kind: 'refused', reason: 'name-too-long', length: countCharacters(typed), limit: maxNameLength };
 
   const rest = typed.replace(URGENT, '');

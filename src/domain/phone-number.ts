@@ -74,6 +74,12 @@ const PROBLEM_SENTENCES: Readonly<Record<NumberProblem, string>> = {
   invalid: 'No phone has that number. Check the digits and the country code.',
 };
 
+/** A number as its owner likes to read it: "+1 415 555 0100", with its extension behind. Only for those who may see it in full. */
+export function readablePhoneNumber({ e164, extension }: { readonly e164: string; readonly extension: string | null }): string {
+  const number = parsePhoneNumberWithError(e164).formatInternational();
+  return extension === null ? number : `${number} ext. ${extension}`;
+}
+
 /**
  * The country a locale names (`en-GB`, `en_GB`, `de-DE`), or undefined. Only an explicit region counts: `Intl.Locale.maximize()` would
  * read "en" as the United States and "pt" as Brazil, and a number read in the wrong country rings a stranger; DEFAULT_COUNTRY, which

@@ -41,6 +41,12 @@ const ofCall = z.object({ conferenceId: z.string(), callId: z.string() });
 /** `due`: the slot it was given, epoch milliseconds. */
 const ofDial = ofCall.extend({ due: z.number() });
 
+const ofProof = z.object({ proofId: z.string() });
+/** `due`: the slot it was given, epoch milliseconds. */
+const ofProofDial = ofProof.extend({ due: z.number() });
+
+export type OfProof = z.infer<typeof ofProof>;
+export type OfProofDial = z.infer<typeof ofProofDial>;
 export type OfConference = z.infer<typeof ofConference>;
 export type OfCall = z.infer<typeof ofCall>;
 export type OfDial = z.infer<typeof ofDial>;
@@ -54,6 +60,17 @@ export const resolvePeopleJob: JobDefinition<OfConference> = {
 export const placeCallJob: JobDefinition<OfDial> = {
   name: 'place-call', matters: 'One person of this conference is not rung.', payload: ofDial, retryDelays: UNTIL_DONE, concurrency: 20, batch: 5,
   again: (payload, due) => ({ ...payload, due }),
+};
+
+/** Calls somebody with the code they asked for, at most once. Tried for some minutes: its code lasts ten. */
+export const callWithCodeJob: JobDefinition<OfProofDial> = {
+  name: 'call-with-code', matters: 'Somebody who wants to prove their number is not called with a code; they can ask for another.', payload: ofProofDial, retryDelays: WHILE_PEOPLE_WAIT,
+  concurrency: 5, batch: 5, again: (payload, due) => ({ ...payload, due }),
+};
+
+/** Tells somebody why they are not called with a code. */
+export const tellProofRefusedJob: JobDefinition<OfProof> = {
+  name: 'tell-proof-refused', matters: 'Somebody waits for a call with a code, and was not told that none comes.', payload: ofProof, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 5, batch: 5,
 };
 
 /** Cancels or hangs up one call of a conference that is over. */
@@ -127,4 +144,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 /** Every kind of job there is. */
 export const ALL_JOBS = [
   resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
+  callWithCodeJob, tellProofRefusedJob,
 ];

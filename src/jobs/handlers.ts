@@ -1,5 +1,6 @@
 import { applyCallbacks } from '../conference/apply-callbacks.ts';
 import { askHost } from '../conference/ask-host.ts';
+import { callWithCode } from '../conference/call-with-code.ts';
 import type { Context } from '../conference/context.ts';
 import { endAtLimit } from '../conference/end-at-limit.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
@@ -12,9 +13,11 @@ import { reconcile } from '../conference/reconcile.ts';
 import { resolvePeople } from '../conference/resolve-people.ts';
 import { sweep } from '../conference/sweep.ts';
 import { tellHost } from '../conference/tell-host.ts';
-import type { JobDefinition, OfCall, OfConference, OfDial, OfNothing, OfPerson } from './definitions.ts';
+import { tellProofRefused } from '../conference/tell-proof-refused.ts';
+import type { JobDefinition, OfCall, OfConference, OfDial, OfNothing, OfPerson, OfProof, OfProofDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
+  callWithCodeJob, tellProofRefusedJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
@@ -26,6 +29,8 @@ export interface Handlers {
   readonly ofNothing: readonly Handler<OfNothing>[];
   readonly ofDial: readonly Handler<OfDial>[];
   readonly ofCall: readonly Handler<OfCall>[];
+  readonly ofProofDial: readonly Handler<OfProofDial>[];
+  readonly ofProof: readonly Handler<OfProof>[];
 }
 
 export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
@@ -45,6 +50,8 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
     ofNothing: [does(sweepJob, context, sweep)],
     ofDial: [{ job: placeCallJob, run: (call) => (outbox.isLate(call) ? outbox.dialLater(call) : placeCall(context, call)) }],
     ofCall: [does(hangUpJob, context, hangUpCall)],
+    ofProofDial: [{ job: callWithCodeJob, run: (proof) => (outbox.isLate(proof) ? outbox.callWithCodeLater(proof.proofId) : callWithCode(context, proof)) }],
+    ofProof: [does(tellProofRefusedJob, context, tellProofRefused)],
   };
 }
 

@@ -8,6 +8,7 @@ import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfCall, OfConference, OfDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
+  callWithCodeJob, tellProofRefusedJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -32,14 +33,20 @@ export interface OutboxSettings {
 /** What only the dialling job needs of the outbox. */
 export interface OutboxWithDials extends Outbox {
   /** Whether a call's slot has passed: the app stood still, and so did all the others whose slots have passed with it. */
-  isLate(call: OfDial): boolean;
+  isLate(call: { readonly due: number }): boolean;
   /** Gives a late call a new slot. Were it placed at once, so would be all the others, and together they would be too fast. */
   dialLater(call: OfCall): Promise<void>;
+  /** The same for a call that speaks a code. */
+  callWithCodeLater(proofId: string): Promise<void>;
 }
 
 /** Turns effects into jobs of the transaction that stores the change. */
 export function createOutbox(queue: Queue, sql: TransactionSql, now: () => number, { callsPerSecond, longestMs }: OutboxSettings): OutboxWithDials {
   const gap = 1_000 / callsPerSecond;
+  const callWithCode = async (transaction: TransactionSql, proofId: string, notBefore: number, inTransaction?: TransactionSql): Promise<void> => {
+    const due = await reserveSlots(transaction, CALLS, gap, 1, Math.max(now(), notBefore));
+    await queue.add(callWithCodeJob, [{ payload: { proofId, due }, at: due }], inTransaction);
+  };
   return {
     enqueue: async (transaction, changes) => {
       const rings = callsOf(changes, 'ring');
@@ -71,6 +78,10 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
     dialLater: async ({ conferenceId, callId }) => {
       await queue.add(placeCallJob, [dial({ conferenceId, callId }, await reserveSlots(sql, CALLS, gap, 1, now()))]);
     },
+
+    callWithCode: (transaction, proofId, notBefore = 0) => callWithCode(transaction, proofId, notBefore, transaction),
+    callWithCodeLater: (proofId) => callWithCode(sql, proofId, 0),
+    tellProofRefused: (transaction, proofId) => queue.add(tellProofRefusedJob, [{ payload: { proofId } }], transaction),
 
     applyCallbacks: (conferenceIds) => queue.add(applyCallbacksJob, conferenceIds.map(forConference)),
 

@@ -26,6 +26,10 @@ export function createPeopleSettings(prisma: PrismaClient, cipher: Cipher): Peop
       };
       await prisma.person.upsert({ where: { teamId_slackUserId: { teamId, slackUserId } }, create: { teamId, slackUserId, ...changed }, update: changed });
     },
+
+    removeProved: async (teamId, slackUserId) => {
+      await prisma.person.updateMany({ where: { teamId, slackUserId }, data: { provedNumber: null, provedNumberHash: null, provedAt: null } });
+    },
   };
 }
 

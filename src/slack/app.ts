@@ -5,6 +5,7 @@ import { onConferenceCommand } from './listeners/conference-command.ts';
 import { onContactOptions } from './listeners/contact-options.ts';
 import { onHeldButtons } from './listeners/held-buttons.ts';
 import { onHomeOpened } from './listeners/home.ts';
+import { onMyNumber } from './my-number/my-number.ts';
 import { slackLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
 import { onStartModal } from './start-modal/start-modal.ts';
@@ -45,6 +46,7 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
   onHeldButtons(app, context);
   onStartModal(app, context, settings.timeoutMs);
   onHomeOpened(app, context);
+  onMyNumber(app, context);
   return {
     underWay: () => work.size,
     rest: async () => {

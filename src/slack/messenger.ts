@@ -6,7 +6,10 @@ import type { Conference } from '../domain/conference.ts';
 import type { Answer, AskSlack } from './asking.ts';
 import { announcement, card } from './messages/card.ts';
 import { heldQuestion } from './messages/held-question.ts';
+import { escapeText } from './messages/text.ts';
 import { threadText } from './messages/thread.ts';
+import { codeViewId } from './my-number/names.ts';
+import { noCodeView } from './my-number/views.ts';
 import { whereTheCardIs, whoIsNotRung } from './messages/to-host.ts';
 import type { Said } from './response-url.ts';
 import { sayByResponseUrl } from './response-url.ts';
@@ -48,6 +51,13 @@ export function createMessenger(client: WebClient, askSlack: AskSlack, { maxPart
     tellHostWhoIsNotRung: async (conference, responseUrl) => {
       const text = whoIsNotRung(conference, maxParticipants);
       if (text !== null) await tellHost(conference, responseUrl, { text });
+    },
+
+    tellWhyNoCode: async (_teamId, user, proofId, sentence) => {
+      const view = noCodeView(proofId, sentence);
+      if ((await askSlack('views.update', () => client.views.update({ external_id: codeViewId(proofId), view }))).ok) return;
+      const channel = await directMessages(user);
+      await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, text: `I could not call you with a code. ${escapeText(sentence)}` }), channel);
     },
 
     askHostAboutHeld: (conference, responseUrl) => tellHost(conference, responseUrl, heldQuestion(conference)),

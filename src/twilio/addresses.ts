@@ -1,6 +1,7 @@
 /** Paths Twilio calls us on; the ids in them are how a request finds its call, for Twilio's own names can be replaced (docs usage/trials). */
 export const TWIML_PATH = '/api/conference/twiml/:conferenceId';
 export const ANNOUNCEMENT_PATH = '/api/conference/announcement/:announcementId';
+export const PROOF_PATH = '/api/conference/proof/:proofId';
 export const CALL_CALLBACK_PATH = '/api/conference/callbacks/call/:conferenceId';
 export const ROOM_CALLBACK_PATH = '/api/conference/callbacks/room/:conferenceId';
 
@@ -23,6 +24,11 @@ export function pressedUrl(publicUrl: string, conferenceId: string, callId: stri
 /** Where the room fetches what is announced to it. */
 export function announcementUrl(publicUrl: string, announcementId: string): string {
   return `${publicUrl}${ANNOUNCEMENT_PATH.replace(':announcementId', encodeURIComponent(announcementId))}${INSIST}`;
+}
+
+/** Where a call that speaks a code fetches it. */
+export function proofUrl(publicUrl: string, proofId: string): string {
+  return `${publicUrl}${PROOF_PATH.replace(':proofId', encodeURIComponent(proofId))}${INSIST}`;
 }
 
 /** Where a call's progress is told. */

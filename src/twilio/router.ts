@@ -1,13 +1,14 @@
 import type { Request, Response } from 'express';
 import express from 'express';
 import type { Context } from '../conference/context.ts';
+import { speakable } from '../domain/proof-code.ts';
 import { recordCallback } from '../conference/record-callback.ts';
-import { CALL_CALLBACK_PATH, ROOM_CALLBACK_PATH, TWIML_PATH, twimlUrl } from './addresses.ts';
+import { CALL_CALLBACK_PATH, PROOF_PATH, proofUrl, ROOM_CALLBACK_PATH, TWIML_PATH, twimlUrl } from './addresses.ts';
 import type { ReadForm } from './callback-forms.ts';
 import { readCallForm, readRoomForm } from './callback-forms.ts';
 import type { TwilioSettings } from './settings.ts';
 import { requireTwilioSignature } from './signature.ts';
-import { askToJoinTwiml, overTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+import { askToJoinTwiml, codeTwiml, noCodeTwiml, overTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
 
 /** Everything Twilio calls us on. */
 export function twilioRouter(context: Context, settings: TwilioSettings): express.Router {
@@ -17,6 +18,9 @@ export function twilioRouter(context: Context, settings: TwilioSettings): expres
 
   router.post(TWIML_PATH, signed, async (request: Request, response: Response) => {
     response.type('text/xml').send(await twimlFor(context, settings, request));
+  });
+  router.post(PROOF_PATH, signed, async (request: Request, response: Response) => {
+    response.type('text/xml').send(await codeFor(context, settings, parameter(request, 'proofId')));
   });
   router.post(CALL_CALLBACK_PATH, signed, (request: Request, response: Response) => keep(context, request, response, readCallForm(request.body)));
   router.post(ROOM_CALLBACK_PATH, signed, (request: Request, response: Response) => keep(context, request, response, readRoomForm(request.body)));
@@ -38,6 +42,16 @@ async function twimlFor({ store, log }: Context, settings: TwilioSettings, reque
   } catch (error) {
     log.error({ conferenceId, callId, error }, 'The conference of an answered call cannot be read; the caller is asked to wait');
     return waitTwiml(settings, twimlUrl(settings.publicUrl, conferenceId, callId ?? ''));
+  }
+}
+
+async function codeFor({ numberProofs, log }: Context, settings: TwilioSettings, proofId: string): Promise<string> {
+  try {
+    const code = await numberProofs.codeToSpeak(proofId);
+    return code === null ? noCodeTwiml(settings) : codeTwiml(settings, speakable(code));
+  } catch (error) {
+    log.error({ proofId, error }, 'The code of an answered call cannot be read; the caller is asked to wait');
+    return waitTwiml(settings, proofUrl(settings.publicUrl, proofId));
   }
 }
 

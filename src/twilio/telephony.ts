@@ -1,10 +1,10 @@
 import twilio from 'twilio';
-import type { CallOrder, ListedCall, ListedRoom, PlaceOutcome, Telephony } from '../conference/ports.ts';
+import type { CallOrder, CodeCall, ListedCall, ListedRoom, PlaceOutcome, Telephony } from '../conference/ports.ts';
 import type { CallStatus } from '../domain/call.ts';
 import { isCallStatus } from '../domain/call.ts';
 import { readCharge } from '../domain/money.ts';
 import { sendDigitsFor } from '../domain/phone-number.ts';
-import { callCallbackUrl, twimlUrl } from './addresses.ts';
+import { callCallbackUrl, proofUrl, twimlUrl } from './addresses.ts';
 import { asking, describe, THROTTLED_MS } from './asking.ts';
 import type { Client } from './client.ts';
 import { isOverAlready, isThrottled, isTrialParameterRefusal, refusalFor } from './refusals.ts';
@@ -14,18 +14,17 @@ import type { TwilioSettings } from './settings.ts';
 const RECENT_CALLS = 50;
 /** One conference of ours passes through few rooms of Twilio's. */
 const RECENT_ROOMS = 20;
+/** The code is said twice in half a minute; whatever else goes on costs for nothing. */
+const CODE_CALL_SECONDS = 90;
 
 type NewCall = Parameters<Client['calls']['create']>[0];
 
 /** Calls through Twilio's REST API. */
 export function createTelephony(client: Client, settings: TwilioSettings): Telephony {
   return {
-    placeCall: async (order) => {
-      const bare = bareCall(settings, order);
-      const first = await create(client, { ...bare, ...callDetails(settings, order) });
-      // A trial account refuses most parameters, with code 0. Without them the call has no callbacks, but it rings.
-      return first.kind === 'trial' ? definite(await create(client, bare)) : definite(first);
-    },
+    // Without its details a call of a conference has no callbacks, but it rings.
+    placeCall: (order) => createOnTrialToo(client, bareCall(settings, order), callDetails(settings, order)),
+    callWithCode: (call) => createOnTrialToo(client, bareCodeCall(settings, call), codeCallDetails(settings, call)),
 
     callsTo: (number, since) => asking('Calls list', async () => {
       // Only from our own number: other programs may ring the same people through this account.
@@ -80,6 +79,18 @@ function bareCall({ from, publicUrl }: TwilioSettings, { number, conferenceId, c
   return { to: number.e164, from, url: twimlUrl(publicUrl, conferenceId, callId) };
 }
 
+function bareCodeCall({ from, publicUrl }: TwilioSettings, { number, proofId }: CodeCall): NewCall {
+  return { to: number.e164, from, url: proofUrl(publicUrl, proofId) };
+}
+
+function codeCallDetails({ ringSeconds }: TwilioSettings, { number }: CodeCall): Partial<NewCall> {
+  return { timeout: ringSeconds, timeLimit: CODE_CALL_SECONDS, ...digits(number.extension) };
+}
+
+function digits(extension: string | null): Partial<NewCall> {
+  return extension === null ? {} : { sendDigits: sendDigitsFor(extension) };
+}
+
 function callDetails({ publicUrl, ringSeconds, maxConferenceSeconds }: TwilioSettings, { number, conferenceId, callId }: CallOrder): Partial<NewCall> {
   return {
     statusCallback: callCallbackUrl(publicUrl, conferenceId, callId),
@@ -87,8 +98,14 @@ function callDetails({ publicUrl, ringSeconds, maxConferenceSeconds }: TwilioSet
     statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
     timeout: ringSeconds,
     timeLimit: maxConferenceSeconds,
-    ...(number.extension === null ? {} : { sendDigits: sendDigitsFor(number.extension) }),
+    ...digits(number.extension),
   };
+}
+
+/** A trial account refuses most parameters, with code 0: then it is asked once more, without. */
+async function createOnTrialToo(client: Client, bare: NewCall, details: Partial<NewCall>): Promise<PlaceOutcome> {
+  const first = await create(client, { ...bare, ...details });
+  return first.kind === 'trial' ? definite(await create(client, bare)) : definite(first);
 }
 
 type Tried = PlaceOutcome | { readonly kind: 'trial'; readonly code: number; readonly status: number };

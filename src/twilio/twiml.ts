@@ -59,6 +59,22 @@ export function askToJoinTwiml({ publicUrl, ...speech }: Speech & Pick<TwilioSet
   return response.toString();
 }
 
+/** A code, a sentence each with a pause behind it. @param sentences as `speakable` makes them. */
+export function codeTwiml(speech: Speech, sentences: readonly string[]): string {
+  const response = new twilio.twiml.VoiceResponse();
+  for (const sentence of sentences) {
+    response.say(spoken(speech), sentence);
+    response.pause({ length: 1 });
+  }
+  response.hangup();
+  return response.toString();
+}
+
+/** For a code nobody can type any more, or that nobody knows. */
+export function noCodeTwiml(speech: Speech): string {
+  return sentenceTwiml(speech, 'This code counts no more. Please ask for a new one in Slack. Goodbye.');
+}
+
 /** For a conference that has ended, or that nobody knows. */
 export function overTwiml(speech: Speech): string {
   return sentenceTwiml(speech, 'This conference has ended. Goodbye.');

@@ -24,7 +24,7 @@ const manifest = z.object({
 /** Which scope each method needs (docs.slack.dev, "Required scopes" of each method's page). */
 const SCOPE_OF: Readonly<Record<string, string | null>> = {
   // A view answers somebody who just did something: the trigger they gave is enough.
-  'views.open': null, 'views.update': null,
+  'views.open': null, 'views.push': null, 'views.update': null,
   'chat.postMessage': 'chat:write', 'chat.update': 'chat:write', 'conversations.open': 'im:write',
   'users.info': 'users:read', 'users.profile.get': 'users.profile:read', 'usergroups.users.list': 'usergroups:read', 'dnd.teamInfo': 'dnd:read',
   // Nor does the Home tab, which is the app's own.

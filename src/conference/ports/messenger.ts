@@ -30,6 +30,11 @@ export interface Messenger {
   tellHostWhoIsNotRung(conference: Conference, responseUrl: string | null): Promise<void>;
   /** Asks the host alone what to do about those who are held, with buttons; does nothing when nobody is. */
   askHostAboutHeld(conference: Conference, responseUrl: string | null): Promise<void>;
+  /**
+   * Tells somebody why they are not called with the code they asked for: in the form that waits for it, or in their direct messages once that
+   * is closed. @param proofId what the form is known by.
+   */
+  tellWhyNoCode(teamId: string, userId: string, proofId: string, sentence: string): Promise<void>;
   /** Tells the host that the card went to their direct messages, and how to invite the app where that helps. */
   tellHostWhereTheCardIs(conference: Conference, why: CardMoved, responseUrl: string | null): Promise<void>;
 }

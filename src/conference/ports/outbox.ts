@@ -15,6 +15,10 @@ export interface Outbox {
   publishHomes(people: readonly OfPerson[]): Promise<void>;
   /** Enqueues finding the people of a new conference. */
   resolvePeople(transaction: TransactionSql, conferenceId: string): Promise<void>;
+  /** Enqueues the call of a proof, in its turn at Twilio's calls per second. @param notBefore epoch milliseconds. */
+  callWithCode(transaction: TransactionSql, proofId: string, notBefore?: number): Promise<void>;
+  /** Enqueues telling somebody why they are not called with a code. */
+  tellProofRefused(transaction: TransactionSql, proofId: string): Promise<void>;
 }
 
 /** What has to be done because one conference changed. */

@@ -18,4 +18,6 @@ export interface PeopleSettings {
   of(teamId: string, slackUserIds: readonly string[]): Promise<ReadonlyMap<string, PersonSettings>>;
   /** Changes what is given, and leaves the rest. */
   change(teamId: string, slackUserId: string, change: Partial<Pick<PersonSettings, 'doNotRing' | 'quietHours'>>): Promise<void>;
+  /** Forgets the number they proved. */
+  removeProved(teamId: string, slackUserId: string): Promise<void>;
 }

@@ -9,6 +9,12 @@ export interface CallOrder {
   readonly number: DialedNumber;
 }
 
+/** A call that speaks a code. */
+export interface CodeCall {
+  readonly proofId: string;
+  readonly number: DialedNumber;
+}
+
 export type PlaceOutcome =
   | { readonly kind: 'placed'; readonly sid: string }
   | { readonly kind: 'refused'; readonly refusal: Omit<Refusal, 'at'> }
@@ -52,6 +58,8 @@ export interface ListedCall {
 /** Twilio's phones. */
 export interface Telephony {
   placeCall(order: CallOrder): Promise<PlaceOutcome>;
+  /** Calls somebody with the code of a proof; nothing is told of what becomes of the call. */
+  callWithCode(call: CodeCall): Promise<PlaceOutcome>;
   /** Our outgoing calls to a number created since `since` (epoch ms). Throws RateLimited or Unavailable. */
   callsTo(number: string, since: number): Promise<readonly ListedCall[]>;
   /** What a call is doing. One Twilio no longer knows has completed. Throws RateLimited or Unavailable. */

@@ -7,7 +7,8 @@ import { parseCommandText } from '../../domain/command-text.ts';
 import { MAX_NAME_LENGTH } from '../../domain/people-names.ts';
 import type { Opening } from '../start-modal/open.ts';
 import { openStartModal } from '../start-modal/open.ts';
-import { beingStored, help, nameTooLong, notStored, ringing, tooManyPeople } from '../messages/command-replies.ts';
+import { openMyNumber } from '../my-number/open.ts';
+import { beingStored, help, nameTooLong, notOpened, notStored, ringing, tooManyPeople } from '../messages/command-replies.ts';
 
 /** Slack waits 3 s for an answer, and then tells the person that the command failed (docs interactivity/implementing-slash-commands). */
 const ANSWER_WITHIN_MS = 2_500;
@@ -24,6 +25,12 @@ export function onConferenceCommand(app: App, context: Context, timeoutMs: numbe
     if (asked.kind === 'empty' || asked.kind === 'without-people') {
       await ack();
       return openStartModal({ client, context, timeoutMs }, openingOf(command, asked));
+    }
+    if (asked.kind === 'me') {
+      await ack();
+      const { team_id: teamId, user_id: userId, trigger_id: triggerId } = command;
+      if (!(await openMyNumber({ client, context, teamId, userId, triggerId }))) await respond(says(notOpened('me')));
+      return;
     }
     if (asked.kind !== 'start') return ack(says(explain(asked, rules.maxParticipants)));
     const people = countPeople(asked, command.user_id, rules.ringHost);

@@ -47,6 +47,11 @@ export function notStored(): string {
   return 'Nobody is being rung: I cannot reach my database just now. Please try again in a moment.';
 }
 
+/** Slack did not open the form a command opens. @param words what to type again, behind the command. */
+export function notOpened(words: string): string {
+  return `Slack did not open the form in time. Please type \`/conference ${words}\` once more.`;
+}
+
 function mention(invitee: Invitee): string {
   switch (invitee.kind) {
     case 'slack-user': return `<@${invitee.userId}>`;

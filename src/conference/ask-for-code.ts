@@ -1,0 +1,26 @@
+import { randomInt } from 'node:crypto';
+import { CODE_DIGITS } from '../domain/proof-code.ts';
+import type { DialedNumber } from '../domain/participant.ts';
+import type { Context } from './context.ts';
+import { numberToRing } from './number-to-ring.ts';
+
+export interface AskForCode {
+  readonly teamId: string;
+  readonly slackUserId: string;
+  /** As they typed it. */
+  readonly typed: string;
+}
+
+export type AskedForCode =
+  | { readonly ok: true; readonly proofId: string; readonly number: DialedNumber }
+  /** For them to read, without the number. */
+  | { readonly ok: false; readonly sentence: string };
+
+/** Has a number called with a code, once, if it is one we may ring and the pace allows. Asked for twice within a minute it calls once. */
+export async function askForCode({ numberProofs, rules }: Pick<Context, 'numberProofs' | 'rules'>, { teamId, slackUserId, typed }: AskForCode): Promise<AskedForCode> {
+  const read = numberToRing(rules, typed);
+  if (!read.ok) return read;
+  const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
+  const asked = await numberProofs.ask({ teamId, slackUserId, number: read.number, code });
+  return asked.ok ? { ...asked, number: read.number } : asked;
+}
