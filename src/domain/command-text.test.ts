@@ -330,3 +330,13 @@ describe('whatever is typed', () => {
     }), { numRuns: 3000 });
   });
 });
+
+describe('words of the command itself', () => {
+  test.each(['me', 'ME', '  Me '])('%j is about oneself', (text) => {
+    expect(parse(text)).toEqual({ kind: 'me' });
+  });
+
+  test.each(['call me', 'me too', 'me <@U1>'])('%j is not', (text) => {
+    expect(parse(text).kind).not.toBe('me');
+  });
+});

@@ -79,7 +79,7 @@ scenario('Wrong codes typed at one moment count one by one', async (story) => {
   await asksForCode(form, NEW);
   const code = await hearsCode(story, story.phones.of(NEW), NEW);
   const { team } = story.world.slack.world;
-  const proofId = String(form.view?.payload['private_metadata']);
+  const proofId = form.metadata;
   const alice = story.world.slack.as('alice').user.id;
   const results = await Promise.all([1, 2, 3, 4].map(() => story.world.app.context.numberProofs.tryCode(team.id, alice, proofId, wrong(code))));
   expect(results.map(({ result }) => result).sort()).toEqual(['used-up', 'used-up', 'wrong', 'wrong']);
@@ -102,7 +102,7 @@ scenario("Somebody else's code proves nothing, nor does one of another workspace
   const code = await hearsCode(story, story.phones.of(NEW), NEW);
   const { numberProofs, peopleSettings } = story.world.app.context;
   const { team } = story.world.slack.world;
-  const proofId = String(form.view?.payload['private_metadata']);
+  const proofId = form.metadata;
   const [alice, bob] = ['alice', 'bob'].map((who) => story.world.slack.as(who).user.id);
   expect(await numberProofs.tryCode(team.id, bob ?? '', proofId, code)).toMatchObject({ result: 'too-late' });
   expect(await numberProofs.tryCode('T0ANOTHER01', alice ?? '', proofId, code)).toMatchObject({ result: 'too-late' });

@@ -22,6 +22,12 @@ export class ToldForm {
     return this.#seen;
   }
 
+  /** What the app keeps on it for itself. */
+  get metadata(): string {
+    const kept = this.#seen?.payload['private_metadata'];
+    return typeof kept === 'string' ? kept : '';
+  }
+
   get isOpen(): boolean {
     return this.#seen !== undefined;
   }
