@@ -289,3 +289,17 @@ scenario('Codes are forgotten after a day, and what is stored of them cannot be 
   await form.submits({ Code: code });
   form.complains(/more than ten minutes old/u);
 });
+
+scenario('App Home opens the form, and shows the new number as soon as it is proved', async (story) => {
+  const { slack, world } = story;
+  const alice = world.slack.as('alice');
+  await alice.opensHome();
+  await world.until(() => alice.home?.text.includes('+1•••••••01') === true, () => `Home shows her number; it shows ${alice.home?.text ?? 'nothing'}`);
+  await alice.presses('My number');
+  const form = new ToldForm(world, 'alice');
+  await form.shows('I ring +1 415 555 0101.');
+  await asksForCode(form, NEW);
+  await form.submits({ Code: await hearsCode(story, story.phones.of(NEW), NEW) });
+  await world.until(() => alice.home?.text.includes('+1•••••••77') === true, () => `Home shows her new number; it shows ${alice.home?.text ?? 'nothing'}`, 2_000);
+  expect(slack.untold()).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { changeMyWishes, removeMyNumber } from '../../conference/change-my-number.ts';
 import type { Context } from '../../conference/context.ts';
 import { inTime } from '../../conference/in-time.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
@@ -38,28 +39,28 @@ export function onMyNumber(app: App, context: Context): void {
 }
 
 /** The view shows afterwards what is so: the number still, when it could not be removed. */
-async function removeNumber({ peopleSettings, log }: Context, body: BlockAction): Promise<void> {
+async function removeNumber(context: Context, body: BlockAction): Promise<void> {
   try {
-    await peopleSettings.removeProved(installedTeam(body), body.user.id);
+    await removeMyNumber(context, { teamId: installedTeam(body), slackUserId: body.user.id });
   } catch (error) {
-    log.error({ error }, 'A number could not be removed; its owner sees it still');
+    context.log.error({ error }, 'A number could not be removed; its owner sees it still');
   }
 }
 
 const NO_HOURS = 'I cannot read that as hours. Write them like 22:00-07:00 or 10 pm to 7 am, "off" for none, or leave it empty.';
 
 /** Keeps what they wish. A wish kept too late for the answer is kept all the same, and kept again it is no other. */
-async function whyNotSaved({ peopleSettings, clock, log }: Context, body: ViewSubmitAction): Promise<string | null> {
+async function whyNotSaved(context: Context, body: ViewSubmitAction): Promise<string | null> {
   const { values } = body.view.state;
   const typed = values[FIELD.quietHours]?.[FIELD.quietHours]?.value?.trim() ?? '';
   const quietHours: QuietHours | null | undefined = typed === '' ? null : readQuietHours(typed);
   if (quietHours === undefined) return NO_HOURS;
   const doNotRing = values[FIELD.doNotRing]?.[FIELD.doNotRing]?.selected_options?.some(({ value }) => value === DO_NOT_RING) === true;
   try {
-    const saving = peopleSettings.change(installedTeam(body), body.user.id, { doNotRing, quietHours }).then(() => null);
-    return await inTime(clock, saving, ANSWER_WITHIN_MS, NO_DATABASE);
+    const saving = changeMyWishes(context, { teamId: installedTeam(body), slackUserId: body.user.id }, { doNotRing, quietHours }).then(() => null);
+    return await inTime(context.clock, saving, ANSWER_WITHIN_MS, NO_DATABASE);
   } catch (error) {
-    log.error({ error }, 'What somebody wishes could not be stored; they were asked to try again');
+    context.log.error({ error }, 'What somebody wishes could not be stored; they were asked to try again');
     return NO_DATABASE;
   }
 }

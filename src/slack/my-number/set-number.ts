@@ -1,6 +1,7 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { askForCode } from '../../conference/ask-for-code.ts';
 import type { AskedForCode } from '../../conference/ask-for-code.ts';
+import { tryMyCode } from '../../conference/change-my-number.ts';
 import type { Context } from '../../conference/context.ts';
 import { inTime } from '../../conference/in-time.ts';
 import { readCode } from '../../domain/proof-code.ts';
@@ -65,14 +66,14 @@ interface TypedCode {
   readonly code: string;
 }
 
-async function whyNot({ numberProofs, clock, log }: Context, { teamId, userId, proofId, code }: TypedCode): Promise<string | null> {
+async function whyNot(context: Context, { teamId, userId, proofId, code }: TypedCode): Promise<string | null> {
   try {
-    const judging = numberProofs.tryCode(teamId, userId, proofId, code);
-    const judgement = await inTime(clock, judging, ANSWER_WITHIN_MS, null);
+    const judging = tryMyCode(context, { teamId, slackUserId: userId }, proofId, code);
+    const judgement = await inTime(context.clock, judging, ANSWER_WITHIN_MS, null);
     if (judgement === null) return NO_DATABASE;
     return judgement.result === 'proved' ? null : judgement.sentence;
   } catch (error) {
-    log.error({ error }, 'A code could not be looked at; whoever typed it was asked to try again');
+    context.log.error({ error }, 'A code could not be looked at; whoever typed it was asked to try again');
     return NO_DATABASE;
   }
 }
