@@ -6,6 +6,7 @@ import { onContactOptions } from './listeners/contact-options.ts';
 import { onHeldButtons } from './listeners/held-buttons.ts';
 import { onHomeOpened } from './listeners/home.ts';
 import { onMyNumber } from './my-number/my-number.ts';
+import { onJoin } from './listeners/join.ts';
 import { slackLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
 import { onStartModal } from './start-modal/start-modal.ts';
@@ -47,6 +48,7 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
   onStartModal(app, context, settings.timeoutMs);
   onHomeOpened(app, context);
   onMyNumber(app, context);
+  onJoin(app, context);
   return {
     underWay: () => work.size,
     rest: async () => {

@@ -13,6 +13,15 @@ export function installedTeam({ view, team, user }: Origin): string {
 }
 
 /**
+ * The workspace of a press on a message of ours: that of the message, which is the app's own. Of the payload's `team` Slack's documentation
+ * does not say whose it is when somebody of another workspace presses in a shared channel.
+ */
+export function teamOfPress(press: Origin & { readonly message?: Readonly<Record<string, unknown>> | undefined }): string {
+  const team = press.message?.['team'];
+  return typeof team === 'string' ? team : installedTeam(press);
+}
+
+/**
  * Whether somebody belongs to another organisation and came through Slack Connect: they see what the app shows in a shared channel, and
  * can press and submit it. In an Enterprise Grid a colleague's team can be another one than ours, so Slack is asked; where it does not
  * say who they are, they are refused: a call costs money.

@@ -7,7 +7,10 @@ import type { Conference } from '../../src/domain/conference.ts';
 import type { ExamplePerson } from '../../src/domain/conference-examples.ts';
 import { crowd, endedConference, exampleConference } from '../../src/domain/conference-examples.ts';
 import { plainName } from '../../src/domain/people-names.ts';
+import type { JoinResult } from '../../src/conference/join-conference.ts';
 import { home, homeWithout } from '../../src/slack/messages/home.ts';
+import { BEING_JOINED, joinModal, joinReply, NOT_JOINED } from '../../src/slack/messages/join-replies.ts';
+import { STATE_ORDER } from '../../src/slack/messages/person-state.ts';
 import { sharedData } from '../support/shared-data.ts';
 
 /** The Home tab, empty and as large as it can be, with ordinary and with hostile names, against Slack's limits and its schema. */
@@ -37,6 +40,12 @@ function homeOf(conferences: readonly Conference[], myNumber: MyNumber = { kind:
   return { userId: 'U0INA000001', myNumber, running: running(conferences), over: conferences };
 }
 
+function schemaOf(file: string, definition: string) {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  ajv.addSchema({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), $id: 'block-kit' });
+  return ajv.compile({ $ref: `block-kit#/definitions/${definition}` });
+}
+
 const views: readonly (readonly [what: string, view: HomeView])[] = [
   ['of a newcomer', home(homeOf([]))],
   ['without a database', homeWithout()],
@@ -45,6 +54,32 @@ const views: readonly (readonly [what: string, view: HomeView])[] = [
   ...Object.entries(HOSTILE).map(([what, name]) => [`of names ${what}`, home(homeOf(many(10, plainName(name), 250)))] as const),
   ['of conferences nobody has named or joined', home(homeOf([exampleConference(crowd(3, 'ringing'), { name: null }), endedConference(crowd(3, 'no-answer'), 'nobody-answered', 1)]))],
 ];
+
+const LONGEST_NAME = plainName('👩‍👩‍👧‍👦'.repeat(100));
+const RESULTS: readonly JoinResult[] = [
+  ...STATE_ORDER.map((state): JoinResult => ({ kind: 'there-already', conferenceName: LONGEST_NAME, state })),
+  ...(['unknown', 'ended', 'not-yet', 'foreign', 'no-number', 'slack-is-away'] as const).map((kind): JoinResult => ({ kind })),
+  { kind: 'full', limit: 250 }, { kind: 'not-called', sentence: 'Numbers in this country are not rung.' }, { kind: 'same-phone', as: LONGEST_NAME },
+];
+
+describe('every answer to Join', () => {
+  const texts = [...RESULTS.map((result) => joinReply(result)?.text ?? ''), BEING_JOINED, NOT_JOINED];
+
+  test('says something, in whole sentences, unless the phone rings', () => {
+    for (const text of texts) expect(text).toMatch(/^[A-Z].*[.]$/u);
+    expect(joinReply({ kind: 'rung', conferenceName: 'Review' })).toBeNull();
+  });
+
+  const file = sharedData('slack/block-kit.schema.json');
+  if (file === undefined) {
+    test('NOT RUN: ../shared/data/slack/block-kit.schema.json is not on this machine', () => undefined);
+  } else {
+    const allows = schemaOf(file, 'modal_view');
+    test.each(texts)('is a view the schema of Block Kit allows: %s', (text) => {
+      expect(allows(joinModal(text)) ? [] : allows.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`)).toEqual([]);
+    });
+  }
+});
 
 describe('every Home', () => {
   test.each(views)('%s keeps to the limits of views', (_what, view) => {
@@ -66,9 +101,7 @@ describe('every Home', () => {
   if (file === undefined) {
     test('NOT RUN: ../shared/data/slack/block-kit.schema.json is not on this machine', () => undefined);
   } else {
-    const ajv = new Ajv({ strict: false, allErrors: true });
-    ajv.addSchema({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), $id: 'block-kit' });
-    const allows = ajv.compile({ $ref: 'block-kit#/definitions/home_view' });
+    const allows = schemaOf(file, 'home_view');
 
     test.each(views)('%s is one the schema of Block Kit allows', (_what, view) => {
       expect(allows(view) ? [] : allows.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`)).toEqual([]);

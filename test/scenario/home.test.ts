@@ -1,12 +1,10 @@
 import { expect } from '@jest/globals';
 import type { Homes } from '../../src/conference/ports.ts';
-import { createHttpServer } from '../../src/http/server.ts';
-import { mountSlack, SLACK_PATH } from '../../src/slack/app.ts';
 import { people } from '../../emulators/slack/team.ts';
+import { withOther } from '../support/another-side.ts';
 import { homesSent, ToldHome } from '../support/home-story.ts';
 import type { Story } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
-import type { World } from '../support/world.ts';
 
 /** The App Home tab: what people see of the conferences they are or were in, and how fresh it is. */
 const MINUTE = 60_000;
@@ -194,22 +192,6 @@ scenario('Four look while people come and go: their Homes are written one after 
   await threadIsTold(story);
 }, { settings: WITHOUT_HOST });
 
-/** A process of the app with a database of its own kind: Slack sends its requests there meanwhile. */
-async function withHomes({ slack, app, config }: World, homes: Homes, tell: () => Promise<void>): Promise<void> {
-  const server = createHttpServer();
-  const side = mountSlack(server.express, { ...app.context, homes }, config.slack);
-  const port = await server.listen(0);
-  const usual = slack.requestUrl;
-  slack.requestUrl = `http://127.0.0.1:${port}${SLACK_PATH}`;
-  try {
-    await tell();
-    await side.rest();
-  } finally {
-    slack.requestUrl = usual;
-    await server.close();
-  }
-}
-
 const APOLOGY = 'I cannot reach my database just now, so your conferences are not listed. Nothing is lost: open this page again in a minute.';
 
 scenario('The database is away: Home says so and offers what is possible without, and is whole again when it is back', async (story) => {
@@ -218,7 +200,7 @@ scenario('The database is away: Home says so and offers what is possible without
   const home = await homeOf(story, 'ina').opens();
   await home.shows('Your phone is +1•••••••00');
   const away: Homes = { ...world.app.context.homes, opened: () => Promise.reject(new Error('the database is away')) };
-  await withHomes(world, away, async () => {
+  await withOther(world, { homes: away }, async () => {
     await home.opens();
     await world.until(() => home.text.includes(APOLOGY), 'Home says that the database is away', 100);
     expect(home.buttons).toEqual(['Start a conference', 'My number', 'Contacts']);
@@ -234,7 +216,7 @@ scenario('The database takes its time: Home says so after a moment, and is there
   const answered = Promise.withResolvers<void>();
   const { homes } = world.app.context;
   const slow: Homes = { ...homes, opened: async (...opening) => (await answered.promise, homes.opened(...opening)) };
-  await withHomes(world, slow, async () => {
+  await withOther(world, { homes: slow }, async () => {
     const home = await homeOf(story, 'ina').opens();
     await world.until(() => home.text.includes(APOLOGY), 'Home says that the database is away', 5_000);
     answered.resolve();
