@@ -11,7 +11,10 @@ import { handlers } from './jobs/handlers.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { createOutbox } from './jobs/outbox.ts';
+import { readContactsApart } from './jobs/read-contacts-apart.ts';
 import { createLog } from './logging/log.ts';
+import { createBookChanges } from './persistence/book-changes.ts';
+import { createBookFiles } from './persistence/book-files.ts';
 import { createCallbackStore } from './persistence/callback-store.ts';
 import { createCipher } from './persistence/cipher.ts';
 import { createConferenceStore } from './persistence/conference-store.ts';
@@ -30,6 +33,7 @@ import { createUpkeep } from './persistence/upkeep.ts';
 import type { MountedSlack } from './slack/app.ts';
 import { mountSlack } from './slack/app.ts';
 import { createAskSlack, createWebClient } from './slack/asking.ts';
+import { createBookPost } from './slack/book-post.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createHomeTab } from './slack/home-tab.ts';
 import { createMessenger } from './slack/messenger.ts';
@@ -94,6 +98,10 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     recentRings: config.calling.ringPace ? createRecentRings(prisma, cipher, now) : unlimitedRings,
     upkeep: createUpkeep(prisma, outbox),
     phoneBook: createPhoneBook(prisma, cipher),
+    bookChanges: createBookChanges(prisma, cipher),
+    bookFiles: createBookFiles({ prisma, cipher, outbox }, now),
+    bookPost: createBookPost(slack, askSlack, { ...config.slack, contactsAdmins: config.calling.contactsAdmins }),
+    readContactsApart,
     peopleSettings: createPeopleSettings(prisma, cipher),
     homes: createHomes(prisma, outbox),
     history: createHistory(prisma, cipher),

@@ -18,6 +18,7 @@ import { DeliveryFaults } from './to-app/delivery-faults.ts';
 import { sendEvent, verifyUrl } from './to-app/events.ts';
 import { sendUninstalled } from './to-app/lifecycle.ts';
 import { callOff, idle } from './to-app/work.ts';
+import { downloads } from './downloads.ts';
 import { uploads } from './uploads.ts';
 import { rateLimited, unreadable, webApi } from './web-api/router.ts';
 import { RateLimits } from './web-api/rate-limits.ts';
@@ -53,6 +54,7 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
     },
     set publicUrl(url) {
       wire.publicUrl = url;
+      world.filesUrl = url;
     },
     as: (who) => new Person(wire, theUser(world, who)),
     channel: (which) => new ChannelView(world, theChannel(world, which).id),
@@ -75,6 +77,7 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
   app.use('/_emulator', express.json({ limit: '5mb' }), control(emulator));
   app.use(journalling(wire.journal));
   app.use('/upload/v1', uploads(wire));
+  app.use('/files-pri', faultMiddleware(faults, { status: (_status, body) => body ?? {}, rateLimited }), downloads(world));
   app.use(express.urlencoded({ extended: false, limit: '5mb', parameterLimit: 10_000 }), express.json({ limit: '5mb', strict: false, type: ['application/json', 'text/json'] }));
   app.use(pagesAsHtml);
   app.use(faultMiddleware(faults, { status: (status, body) => body ?? { ok: false, error: status >= 500 ? 'internal_error' : 'fatal_error' }, rateLimited }));

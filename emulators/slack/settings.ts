@@ -42,6 +42,7 @@ export const MANIFEST_SCOPES: readonly string[] = [
   'usergroups:read',
   'dnd:read',
   'im:write',
+  'files:read',
   'files:write',
 ];
 

@@ -3,7 +3,8 @@ import type { Clock } from './clock.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type {
-  CallbackStore, ConferenceStore, DialTurns, Directory, Drafts, History, Homes, HomeTab, Log, Messenger, NumberProofs, Pace, PeopleSettings, PhoneBook, Prices, RecentRings, RoomControls, Telephony, Upkeep,
+  BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DialTurns, Directory, Drafts, History, Homes, HomeTab, Log, Messenger, NumberProofs, Pace, PeopleSettings, PhoneBook,
+  Prices, ReadContactsApart, RecentRings, RoomControls, Telephony, Upkeep,
 } from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
@@ -16,6 +17,10 @@ export interface Context {
   readonly recentRings: RecentRings;
   readonly upkeep: Upkeep;
   readonly phoneBook: PhoneBook;
+  readonly bookChanges: BookChanges;
+  readonly bookFiles: BookFiles;
+  readonly bookPost: BookPost;
+  readonly readContactsApart: ReadContactsApart;
   readonly peopleSettings: PeopleSettings;
   readonly homes: Homes;
   readonly history: History;

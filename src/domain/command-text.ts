@@ -14,6 +14,8 @@ export type CommandText =
   | { readonly kind: 'help' }
   /** Their own number and wishes. */
   | { readonly kind: 'me' }
+  /** The phone book. */
+  | { readonly kind: 'contacts' }
   /** Nothing but spaces. */
   | { readonly kind: 'empty' }
   /** Nobody to ring; `name` is null when all they typed is in `notRung`. */
@@ -34,6 +36,8 @@ const LONGEST_TEXT = 10_000;
 const HELP = /^(?:help|\?|[-–—]{1,2}h(?:elp)?)$/iu; // Slack on a Mac turns the two dashes of --help into one long one
 /** Nothing but these words: "Call me" is a name. */
 const ME = /^me$/iu;
+/** All of the text: a room may be called "Contacts with vendors". */
+const CONTACTS = /^contacts$/iu;
 /** First in the text, in any case, and with its colon: "Urgent care review" is a name, and so is what stands in quotes. */
 const URGENT = /^urgent\s*[:：]\s*/iu;
 /** As typed: `@dave`, or Slack's own markup typed out by hand, which must not come back to life in a message. */
@@ -49,6 +53,7 @@ export function parseCommandText(text: string, { maxNameLength, defaultCountry }
   if (typed === '') return { kind: 'empty' };
   if (HELP.test(typed)) return { kind: 'help' };
   if (ME.test(typed)) return { kind: 'me' };
+  if (CONTACTS.test(typed)) return { kind: 'contacts' };
   if (typed.length > LONGEST_TEXT) return { kind: 'refused', reason: 'name-too-long', length: countCharacters(typed), limit: maxNameLength };
 
   const rest = typed.replace(URGENT, '');

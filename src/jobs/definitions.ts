@@ -132,6 +132,21 @@ export const publishHomeJob: JobDefinition<OfPerson> = {
   coalesce: ({ teamId, slackUserId }) => `${teamId} ${slackUserId}`, alone: true,
 };
 
+const ofImport = z.object({ teamId: z.string(), importId: z.string() });
+export type OfImport = z.infer<typeof ofImport>;
+
+/** Imports a file into the phone book and tells whoever gave it. */
+export const importContactsJob: JobDefinition<OfImport> = {
+  name: 'import-contacts', matters: 'A file was not imported into the phone book, and whoever gave it waits for an answer.', payload: ofImport, retryDelays: WHILE_PEOPLE_WAIT,
+  concurrency: 1, batch: 1,
+};
+
+/** Makes a file of the phone book for somebody who may have it. */
+export const exportContactsJob: JobDefinition<OfPerson> = {
+  name: 'export-contacts', matters: 'Somebody did not get the file of the phone book they asked for.', payload: ofPerson, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 1, batch: 1,
+  coalesce: ({ teamId, slackUserId }) => `${teamId} ${slackUserId}`,
+};
+
 const nothing = z.object({});
 export type OfNothing = z.infer<typeof nothing>;
 
@@ -144,5 +159,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 /** Every kind of job there is. */
 export const ALL_JOBS = [
   resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
-  callWithCodeJob, tellProofRefusedJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob,
 ];

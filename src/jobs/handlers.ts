@@ -3,7 +3,9 @@ import { askHost } from '../conference/ask-host.ts';
 import { callWithCode } from '../conference/call-with-code.ts';
 import type { Context } from '../conference/context.ts';
 import { endAtLimit } from '../conference/end-at-limit.ts';
+import { exportBook } from '../conference/export-book.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
+import { importBook } from '../conference/import-book.ts';
 import { leaveOutUndecided } from '../conference/leave-out-undecided.ts';
 import { placeCall } from '../conference/place-call.ts';
 import { priceCalls } from '../conference/price-calls.ts';
@@ -14,10 +16,10 @@ import { resolvePeople } from '../conference/resolve-people.ts';
 import { sweep } from '../conference/sweep.ts';
 import { tellHost } from '../conference/tell-host.ts';
 import { tellProofRefused } from '../conference/tell-proof-refused.ts';
-import type { JobDefinition, OfCall, OfConference, OfDial, OfNothing, OfPerson, OfProof, OfProofDial } from './definitions.ts';
+import type { JobDefinition, OfCall, OfConference, OfDial, OfImport, OfNothing, OfPerson, OfProof, OfProofDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
@@ -31,6 +33,7 @@ export interface Handlers {
   readonly ofCall: readonly Handler<OfCall>[];
   readonly ofProofDial: readonly Handler<OfProofDial>[];
   readonly ofProof: readonly Handler<OfProof>[];
+  readonly ofImport: readonly Handler<OfImport>[];
 }
 
 export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
@@ -46,12 +49,13 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
       does(reconcileJob, context, reconcile),
       does(priceCallsJob, context, priceCalls),
     ],
-    ofPerson: [does(publishHomeJob, context, publishHome)],
+    ofPerson: [does(publishHomeJob, context, publishHome), does(exportContactsJob, context, exportBook)],
     ofNothing: [does(sweepJob, context, sweep)],
     ofDial: [{ job: placeCallJob, run: (call) => (outbox.isLate(call) ? outbox.dialLater(call) : placeCall(context, call)) }],
     ofCall: [does(hangUpJob, context, hangUpCall)],
     ofProofDial: [{ job: callWithCodeJob, run: (proof) => (outbox.isLate(proof) ? outbox.callWithCodeLater(proof.proofId) : callWithCode(context, proof)) }],
     ofProof: [does(tellProofRefusedJob, context, tellProofRefused)],
+    ofImport: [does(importContactsJob, context, importBook)],
   };
 }
 

@@ -8,7 +8,7 @@ import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfCall, OfConference, OfDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -96,6 +96,10 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
     publishHomes: (people) => queue.add(publishHomeJob, people.map((payload, index) => ({ payload, at: now() + index * HOME_EVERY_MS }))),
 
     resolvePeople: (transaction, conferenceId) => queue.add(resolvePeopleJob, [{ payload: { conferenceId } }], transaction),
+
+    importContacts: (transaction, payload) => queue.add(importContactsJob, [{ payload }], transaction),
+
+    exportContacts: (payload) => queue.add(exportContactsJob, [{ payload }]),
   };
 }
 

@@ -2,6 +2,7 @@ import { App, ExpressReceiver } from '@slack/bolt';
 import type { Express } from 'express';
 import type { Context } from '../conference/context.ts';
 import { onConferenceCommand } from './listeners/conference-command.ts';
+import { onContacts } from './contacts/contacts.ts';
 import { onContactOptions } from './listeners/contact-options.ts';
 import { onHeldButtons } from './listeners/held-buttons.ts';
 import { onHomeOpened } from './listeners/home.ts';
@@ -45,6 +46,7 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
   onConferenceCommand(app, context, settings.timeoutMs);
   onContactOptions(app, context);
   onHeldButtons(app, context);
+  onContacts(app, context, settings.timeoutMs);
   onStartModal(app, context, settings.timeoutMs);
   onHomeOpened(app, context);
   onMyNumber(app, context);

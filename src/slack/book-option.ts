@@ -7,6 +7,8 @@ import { cut } from './messages/text.ts';
 export const BOOK_ACTION = 'book';
 /** The same with contacts alone, for whom to put into a group. */
 export const BOOK_CONTACTS_ACTION = 'book-contacts';
+/** The same with groups alone, for which of them somebody is in. */
+export const BOOK_GROUPS_ACTION = 'book-groups';
 
 /** Slack's limit of an option's text (docs reference/block-kit/composition-objects/option-object). */
 const TEXT_LIMIT = 75;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { people } from '../../emulators/slack/team.ts';
-import { closeAll, refused, team } from './slack-support.ts';
+import type { ModalView } from '@slack/types';
+import { boltApp, client, closeAll, refused, slackTeam, team } from './slack-support.ts';
 
 afterEach(closeAll);
 
@@ -57,5 +58,51 @@ describe('files', () => {
     expect(await refused(web.files.completeUploadExternal({ files, channel_id: 'C0RANDOM001' }))).toBe('not_in_channel');
     expect(await refused(web.files.completeUploadExternal({ files, channel_id: 'C0ATTIC0001' }))).toBe('posting_to_channel_denied');
     expect((await web.files.completeUploadExternal({ files })).files).toMatchObject([{ id: ready.file_id }]);
+  });
+
+  test('a file a person uploads into a form is told to the app, described by files.info, and fetched with the token alone', async () => {
+    const plain = (text: string) => ({ type: 'plain_text', text }) as const;
+    const view: ModalView = {
+      type: 'modal', callback_id: 'give', title: plain('Give a file'), submit: plain('Give'),
+      blocks: [{ type: 'input', block_id: 'file', label: plain('File'), element: { type: 'file_input', action_id: 'file', filetypes: ['csv'], max_files: 1 } }],
+    };
+    const slack = await slackTeam();
+    const given: unknown[] = [];
+    await boltApp(slack, (app) => {
+      app.shortcut('conf_global', async ({ ack, shortcut, client }) => {
+        await ack();
+        await client.views.open({ trigger_id: shortcut.trigger_id, view });
+      });
+      app.view('give', async ({ ack, view: { state } }) => {
+        given.push(...(state.values['file']?.['file']?.files ?? []));
+        await ack();
+      });
+    });
+    const ina = slack.as('ina');
+    await ina.opensShortcut('conf_global');
+    await slack.until(() => ina.modal !== undefined);
+    expect(await ina.submits({ File: null })).toMatchObject({ error: 'incomplete' });
+    expect(await ina.submits({ File: [ina.uploads('photo.png', Buffer.from('x'))] })).toMatchObject({ error: 'incomplete' });
+    const file = ina.uploads('people.csv', Buffer.from('name,number'));
+    expect(await ina.submits({ File: [file, file] })).toMatchObject({ error: 'incomplete' });
+    expect(await ina.submits({ File: [file] })).toMatchObject({ status: 200 });
+    expect(given).toEqual([file]);
+
+    const web = client(slack);
+    const described = (await web.files.info({ file: file.id })).file;
+    expect(described).toMatchObject({ name: 'people.csv', filetype: 'csv', mimetype: 'text/csv', size: 11, user: people.ina, is_external: false });
+    expect(await refused(web.files.info({ file: 'F0NOSUCH' }))).toBe('file_not_found');
+    const fetched = (token: string | undefined, address = described?.url_private_download ?? '') =>
+      fetch(address, { redirect: 'manual', ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }) });
+    const { botToken } = slack.world.settings;
+    expect(await (await fetched(botToken)).text()).toBe('name,number');
+    expect(await (await fetched(botToken, described?.url_private)).text()).toBe('name,number');
+    for (const token of [undefined, 'xoxb-another']) {
+      const answer = await fetched(token);
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, expect.stringContaining('https://sandbox.slack.com/?redir=')]);
+    }
+    slack.world.installation.scopes = slack.world.installation.scopes.filter((scope) => scope !== 'files:read');
+    expect((await fetched(botToken)).status).toBe(302);
+    expect(await refused(web.files.info({ file: file.id }))).toBe('missing_scope');
   });
 });

@@ -33,7 +33,7 @@ const GAPS: Readonly<Record<string, string>> = {
   'dnd.*': 'people set their own quiet times',
   'emoji.list': 'the app uses standard emoji',
   'entity.*': 'work objects',
-  'files.*': 'a recording is uploaded by the external way (files.upload is gone); nothing else is done with files',
+  'files.*': 'files are uploaded by the external way (files.upload is gone) and read with files.info; nothing else is done with them',
   'functions.*': 'workflow steps',
   'migration.exchange': 'ids before Enterprise migrations',
   'oauth.access': 'classic apps',

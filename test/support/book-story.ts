@@ -3,6 +3,8 @@ import type { JsonObject } from '../../emulators/slack/json.ts';
 import { findUser } from '../../emulators/slack/world/lookup.ts';
 import { openModal } from '../../emulators/slack/world/views.ts';
 import type { ContactToSave } from '../../src/conference/ports.ts';
+import { ModalStory } from './modal-story.ts';
+import type { Story } from './scenario.ts';
 import type { World } from './world.ts';
 
 /** Somebody of the phone book as a story names them; numbers in E.164. */
@@ -31,4 +33,30 @@ export function shows({ slack }: World, who: string, view: ModalView): void {
   const user = findUser(slack.world, who);
   if (user === undefined) throw new Error(`Nobody is called ${who}.`);
   openModal(slack.world, user.id, JSON.parse(JSON.stringify(view)) as JsonObject, undefined, false);
+}
+
+/** The phone book as somebody has it before them. */
+export class BookModal extends ModalStory {
+  readonly #story: { readonly world: World };
+  readonly #by: string;
+
+  constructor(story: { readonly world: World }, who: string) {
+    super(story, who);
+    this.#story = story;
+    this.#by = who;
+  }
+
+  /** Presses a button of the view on top, once it is there. */
+  async presses(button: string): Promise<void> {
+    const { world } = this.#story;
+    await world.until(() => this.seen.buttons.includes(button), () => `there is a button "${button}"; there is: ${this.seen.buttons.join(', ')}`, 5_000);
+    await world.slack.as(this.#by).presses(button);
+    await world.settle();
+  }
+}
+
+/** Types `/conference contacts`. */
+export async function opensBook(story: Story, who: string, typed = '/conference contacts'): Promise<BookModal> {
+  await story.slack.as(who).types(typed);
+  return new BookModal(story, who);
 }

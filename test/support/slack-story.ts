@@ -145,7 +145,7 @@ export class ToldChannel {
 
   /** Reads plain messages, each line as it stands. */
   async says(...texts: string[]): Promise<void> {
-    await this.#world.until(() => texts.every((text) => this.#view().messages.some((line) => line.text.split('\n').includes(text))), `the channel says ${texts.join(' / ')}`, 15_000);
+    await this.#world.until(() => texts.every((text) => this.#view().messages.some((line) => line.text.split('\n').includes(text))), () => `the channel says ${texts.join(' / ')}; it says:\n${this.#view().messages.map(({ text }) => text).join('\n')}`, 15_000);
     tell(this.#told, this.#view().messages, texts);
   }
 }

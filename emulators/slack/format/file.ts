@@ -6,7 +6,7 @@ import { teamUrl } from './team.ts';
 /** A file as files.completeUploadExternal and messages give it. */
 export function formatFile(world: World, file: StoredFile): JsonObject {
   const extension = file.name.includes('.') ? (file.name.split('.').at(-1) ?? '') : '';
-  const address = `https://files.slack.com/files-pri/${world.team.id}-${file.id}`;
+  const address = `${world.filesUrl}/files-pri/${world.team.id}-${file.id}`;
   return {
     id: file.id,
     created: file.created,

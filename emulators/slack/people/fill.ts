@@ -47,16 +47,31 @@ function wordsOf(option: JsonObject): string {
 
 /** What Slack itself says against an input before it asks the app; undefined when it is fine. */
 export function complaint({ block, element }: PlacedElement, state: JsonObject | undefined): string | undefined {
-  const field = STATE_FIELD[typeOf(element)] ?? '';
+  const type = typeOf(element);
+  const field = STATE_FIELD[type] ?? '';
   const value = state?.[field];
   const empty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
   if (empty) return block['optional'] === true ? undefined : 'Please complete this required field.';
+  if (type === 'file_input') return fileComplaint(element, objects(value));
   if (typeof value !== 'string') return undefined;
-  const { min_length: min, max_length: max, type } = element;
+  const { min_length: min, max_length: max } = element;
   if (typeof min === 'number' && characters(value) < min) return `Please enter at least ${min} characters.`;
   if (typeof max === 'number' && characters(value) > max) return `Please enter at most ${max} characters.`;
   if (type === 'number_input' && !/^-?\d+(\.\d+)?$/.test(value)) return 'Please enter a number.';
   if (type === 'email_text_input' && !/^\S+@\S+\.\S+$/.test(value)) return 'Please enter a valid email address.';
   if (type === 'url_text_input' && !URL.canParse(value)) return 'Please enter a valid URL.';
+  return undefined;
+}
+
+/** Ten megabytes a file, ten files or as many as the app takes, and of the kinds it names. Source: docs.slack.dev/reference/block-kit/block-elements/file-input-element. */
+const LARGEST_FILE = 10_000_000;
+const MOST_FILES = 10;
+
+function fileComplaint(element: JsonObject, files: readonly JsonObject[]): string | undefined {
+  const { filetypes, max_files: max } = element;
+  const most = typeof max === 'number' ? max : MOST_FILES;
+  if (files.length > most) return `Please upload at most ${most} files.`;
+  if (files.some(({ size }) => Number(size) > LARGEST_FILE)) return 'Please upload a file of at most 10 MB.';
+  if (Array.isArray(filetypes) && files.some(({ name }) => !filetypes.includes(text(name)?.split('.').at(-1)?.toLowerCase() ?? ''))) return `Please upload a file of these types: ${filetypes.join(', ')}.`;
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { formatFile } from '../format/file.ts';
 import { isObject, objects, text, type JsonObject } from '../json.ts';
 import { failureOf, statusOf } from '../to-app/answer.ts';
 import { sendBlockAction } from '../to-app/block-actions.ts';
@@ -101,6 +102,17 @@ export class Person {
       (view.values[placed.blockId] ??= {})[placed.actionId] = filledState(world, placed.element, entry);
     }
     changed(world);
+  }
+
+  /**
+   * Uploads a file from their machine, for a file input: `submits({ File: [person.uploads('contacts.csv', bytes)] })`. Slack keeps it, and
+   * gives the app its description. Source: docs.slack.dev/reference/block-kit/block-elements/file-input-element.
+   */
+  uploads(name: string, bytes: Uint8Array): JsonObject & { readonly id: string } {
+    const { world } = this.#wire;
+    const file = { id: world.ids.next('F'), name, title: name, size: bytes.length, user: this.user.id, created: Math.floor(world.clock.now() / 1000), bytes: Buffer.from(bytes), mimetype: name.endsWith('.csv') ? 'text/csv' : 'application/octet-stream' };
+    world.files.set(file.id, file);
+    return { ...formatFile(world, file), id: file.id };
   }
 
   /** Fills in the modal on top and submits it. What Slack itself refuses (`error: 'incomplete'`) never reaches the app. */

@@ -61,4 +61,15 @@ const completeUploadExternal = method('files.completeUploadExternal', {
   },
 });
 
-export const files = [getUploadURLExternal, completeUploadExternal];
+const info = method('files.info', {
+  scopes: ['files:read'],
+  limit: 'tier4',
+  errors: ['file_not_found'],
+  run({ world, args }, fail) {
+    const file = world.files.get(args.required('file'));
+    if (file === undefined) throw fail('file_not_found');
+    return { file: formatFile(world, file), comments: [], response_metadata: { next_cursor: '' } };
+  },
+});
+
+export const files = [getUploadURLExternal, completeUploadExternal, info];

@@ -19,6 +19,8 @@ export interface World {
   readonly homes: Map<string, View>;
   readonly calls: Map<string, SlackCall>;
   readonly files: Map<string, StoredFile>;
+  /** Where files are fetched from: https://files.slack.com, or this emulator once it is served. */
+  filesUrl: string;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
   /** What somebody chose in the menus of a message: `user ts` -> state. */
@@ -58,6 +60,7 @@ export function createWorld(clock: Clock, settings: Settings, seed: Seed): World
     homes: new Map(),
     calls: new Map(),
     files: new Map(),
+    filesUrl: 'https://files.slack.com',
     triggers: new Map(),
     responseUrls: new Map(),
     selections: new Map(),

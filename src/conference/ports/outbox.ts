@@ -19,6 +19,10 @@ export interface Outbox {
   callWithCode(transaction: TransactionSql, proofId: string, notBefore?: number): Promise<void>;
   /** Enqueues telling somebody why they are not called with a code. */
   tellProofRefused(transaction: TransactionSql, proofId: string): Promise<void>;
+  /** Enqueues importing a file into the phone book. */
+  importContacts(transaction: TransactionSql, ofImport: { readonly teamId: string; readonly importId: string }): Promise<void>;
+  /** Enqueues making a file of the phone book for somebody; one that waits absorbs its double. */
+  exportContacts(ofExport: { readonly teamId: string; readonly slackUserId: string }): Promise<void>;
 }
 
 /** What has to be done because one conference changed. */

@@ -5,6 +5,7 @@ import { startConference } from '../../conference/start-conference.ts';
 import type { CommandText } from '../../domain/command-text.ts';
 import { parseCommandText } from '../../domain/command-text.ts';
 import { MAX_NAME_LENGTH } from '../../domain/people-names.ts';
+import { openContacts } from '../contacts/contacts.ts';
 import type { Opening } from '../start-modal/open.ts';
 import { openStartModal } from '../start-modal/open.ts';
 import { openMyNumber } from '../my-number/open.ts';
@@ -22,6 +23,10 @@ export function onConferenceCommand(app: App, context: Context, timeoutMs: numbe
   app.command('/conference', async ({ command, ack, respond, client }) => {
     const says = (text: string) => ({ response_type: 'ephemeral' as const, text });
     const asked = parseCommandText(command.text, { maxNameLength: MAX_NAME_LENGTH, defaultCountry: rules.defaultCountry });
+    if (asked.kind === 'contacts') {
+      await ack();
+      return openContacts({ client, context, timeoutMs }, { teamId: command.team_id, userId: command.user_id, triggerId: command.trigger_id, responseUrl: command.response_url });
+    }
     if (asked.kind === 'empty' || asked.kind === 'without-people') {
       await ack();
       return openStartModal({ client, context, timeoutMs }, openingOf(command, asked));

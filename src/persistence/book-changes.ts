@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { BookChanges, ContactGroup, ContactToKeep, GroupToKeep, KeptContact, KeptGroup } from '../conference/ports.ts';
+import { searchKey } from '../domain/contact-search.ts';
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import type { Cipher } from './cipher.ts';
+import { TRANSACTION } from './conference-store.ts';
+import { contactColumns, contactFrom } from './phone-book.ts';
+
+type Tx = Prisma.TransactionClient;
+
+/** Names of who has the same number, as many as anybody would read. */
+const MOST_OTHERS = 5;
+
+/** Changes of the phone book in the database. */
+export function createBookChanges(prisma: PrismaClient, cipher: Cipher): BookChanges {
+  return {
+    keepContact: (teamId, contact) => prisma.$transaction((tx) => keepContact(tx, cipher, teamId, contact), TRANSACTION),
+
+    removeContact: async (teamId, id) => (await prisma.contact.deleteMany({ where: { teamId, id } })).count === 1,
+
+    othersWith: async (teamId, contactId, numbers) => {
+      const hashes = numbers.map(({ e164 }) => cipher.hash(e164));
+      const rows = await prisma.contact.findMany({
+        where: { teamId, id: { not: contactId }, OR: [{ numberHash: { in: hashes } }, { secondNumberHash: { in: hashes } }] }, orderBy: { searchKey: 'asc' },
+      });
+      return rows.map((row) => contactFrom(row, cipher)).filter(({ number, secondNumber }) => numbers.some(({ e164, extension }) =>
+        [number, secondNumber].some((other) => other?.e164 === e164 && other.extension === extension))).slice(0, MOST_OTHERS).map(({ name }) => name);
+    },
+
+    groupsOf: async (teamId, contactIds) => {
+      const rows = await prisma.contactGroupMember.findMany({
+        where: { contactId: { in: [...contactIds] }, group: { teamId } }, orderBy: { group: { searchKey: 'asc' } },
+        select: { contactId: true, group: { select: { id: true, name: true, _count: { select: { members: true } } } } },
+      });
+      const groups = new Map<string, ContactGroup[]>();
+      for (const { contactId, group: { id, name, _count: { members: size } } } of rows) groups.set(contactId, [...(groups.get(contactId) ?? []), { id, name, size }]);
+      return groups;
+    },
+
+    keepGroup: (teamId, group) => prisma.$transaction((tx) => keepGroup(tx, cipher, teamId, group), TRANSACTION),
+
+    removeGroup: async (teamId, id) => (await prisma.contactGroup.deleteMany({ where: { teamId, id } })).count === 1,
+  };
+}
+
+async function keepContact(tx: Tx, cipher: Cipher, teamId: string, contact: ContactToKeep): Promise<KeptContact> {
+  const { id, slackUserId, isNew, groupIds } = contact;
+  if (slackUserId !== null) {
+    const other = await tx.contact.findFirst({ where: { teamId, slackUserId, id: { not: id } }, select: { name: true } });
+    if (other !== null) return { kind: 'slack-user-taken', by: other.name };
+  }
+  const columns = { slackUserId, ...contactColumns(contact, cipher) };
+  const { count } = await tx.contact.updateMany({ where: { teamId, id }, data: columns });
+  if (count === 0) {
+    // One of another workspace has this id: the database refuses a second, and nothing of it is changed.
+    if (!isNew) return { kind: 'gone' };
+    await tx.contact.create({ data: { id, teamId, ...columns }, select: { id: true } });
+  }
+  const groups = await tx.contactGroup.findMany({ where: { teamId, id: { in: [...groupIds] } }, select: { id: true } });
+  await tx.contactGroupMember.deleteMany({ where: { contactId: id, groupId: { notIn: groups.map((group) => group.id) } } });
+  await tx.contactGroupMember.createMany({ data: groups.map((group) => ({ groupId: group.id, contactId: id })), skipDuplicates: true });
+  return { kind: 'kept' };
+}
+
+async function keepGroup(tx: Tx, cipher: Cipher, teamId: string, group: GroupToKeep): Promise<KeptGroup> {
+  const { id, name, isNew, keepsOthers } = group;
+  const columns = { name, searchKey: searchKey(name) };
+  const other = await tx.contactGroup.findFirst({ where: { teamId, searchKey: columns.searchKey, id: { not: id } }, select: { name: true } });
+  if (other !== null) return { kind: 'name-taken', by: other.name };
+  const { count } = await tx.contactGroup.updateMany({ where: { teamId, id }, data: columns });
+  if (count === 0) {
+    if (!isNew) return { kind: 'gone' };
+    await tx.contactGroup.create({ data: { id, teamId, ...columns }, select: { id: true } });
+  }
+  const members = await membersOf(tx, cipher, teamId, group);
+  if (!keepsOthers) await tx.contactGroupMember.deleteMany({ where: { groupId: id, contactId: { notIn: members } } });
+  await tx.contactGroupMember.createMany({ data: members.map((contactId) => ({ groupId: id, contactId })), skipDuplicates: true });
+  return { kind: 'kept' };
+}
+
+/** The ids of those named who are in the phone book, once the Slack users among them are. */
+async function membersOf(tx: Tx, cipher: Cipher, teamId: string, { contactIds, slackUsers }: GroupToKeep): Promise<string[]> {
+  const unknown = { number: null, secondNumber: null, note: '' };
+  await tx.contact.createMany({
+    data: slackUsers.map(({ userId, name }) => ({ id: randomUUID(), teamId, slackUserId: userId, ...contactColumns({ name, ...unknown }, cipher) })), skipDuplicates: true,
+  });
+  const rows = await tx.contact.findMany({
+    where: { teamId, OR: [{ id: { in: [...contactIds] } }, { slackUserId: { in: slackUsers.map(({ userId }) => userId) } }] }, select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
