@@ -4,7 +4,7 @@ import { whyHeld } from '../domain/quiet-hours.ts';
 import type { Context } from './context.ts';
 import { RateLimited, Unavailable } from './errors.ts';
 import type { FoundPerson } from './find-people.ts';
-import { within } from './within.ts';
+import { inTime } from './in-time.ts';
 
 /** What Slack can tell of Do Not Disturb and of the host's clock is not worth more of everybody's time than this. */
 const SLACK_WITHIN_MS = 1_000;
@@ -51,7 +51,7 @@ async function hostTimeZone(context: Context, conference: NightWatch['conference
 
 async function unlessSlackIsAway<Answer>({ clock, log }: Context, { id }: NightWatch['conference'], asking: Promise<Answer>): Promise<Answer | undefined> {
   try {
-    return await within(clock, SLACK_WITHIN_MS, asking);
+    return await inTime(clock, asking, SLACK_WITHIN_MS, undefined);
   } catch (error) {
     if (!(error instanceof RateLimited) && !(error instanceof Unavailable)) throw error;
     log.info({ conferenceId: id, error }, 'Slack could not say whom not to disturb; their phones ring');

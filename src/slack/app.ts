@@ -4,6 +4,7 @@ import type { Context } from '../conference/context.ts';
 import { onConferenceCommand } from './listeners/conference-command.ts';
 import { onContacts } from './contacts/contacts.ts';
 import { onContactOptions } from './listeners/contact-options.ts';
+import { onDetails } from './listeners/details.ts';
 import { onHeldButtons } from './listeners/held-buttons.ts';
 import { onHomeOpened } from './listeners/home.ts';
 import { onMyNumber } from './my-number/my-number.ts';
@@ -47,6 +48,7 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
   onContactOptions(app, context);
   onHeldButtons(app, context);
   onContacts(app, context, settings.timeoutMs);
+  onDetails(app, context);
   onStartModal(app, context, settings.timeoutMs);
   onHomeOpened(app, context);
   onMyNumber(app, context);

@@ -5,6 +5,7 @@ import type { Participant } from '../../domain/participant.ts';
 import { waitsForTheHost } from '../../domain/held.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
+import { detailsButton } from './details.ts';
 import { reasonOf, STATE_ORDER, stateLine, wordsFor } from './person-state.ts';
 import { costLine } from './cost-line.ts';
 import { cut, duration, escapeText } from './text.ts';
@@ -33,6 +34,7 @@ export function card(conference: Conference): Message {
       { type: 'context', elements: [{ type: 'mrkdwn', text: `${status(conference)} · started by <@${conference.hostUserId}>` }] },
       ...people(conference),
       ...cost(conference),
+      { type: 'actions', elements: [detailsButton(conference)] },
     ],
   };
 }

@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Conference } from '../../domain/conference.ts';
+import { endedConference, exampleConference, SIX_O_CLOCK } from '../../domain/conference-examples.ts';
+import type { ExamplePerson } from '../../domain/conference-examples.ts';
+import type { HeldPerson } from '../../domain/held-person.ts';
+import type { NumberSource } from '../../domain/number-source.ts';
+import { details } from './details.ts';
+
+const HOST = 'U0INA000001';
+const ANYBODY = 'U0ALICE0001';
+const NIGHT: HeldPerson = { reason: 'night', localTime: '03:10', decided: null };
+
+/** What stands in the view, an entry each. */
+function read(conference: Conference, viewerId = ANYBODY): string[] {
+  return details(conference, viewerId, SIX_O_CLOCK + 5 * 60_000).blocks.map((block) => ('text' in block && typeof block.text === 'object' ? block.text.text : ''));
+}
+
+function from(source: NumberSource): Conference {
+  const conference = exampleConference([{ name: 'Alice Ames', state: 'ringing' }]);
+  return { ...conference, participants: conference.participants.map((person) => ({ ...person, numberSource: source })) };
+}
+
+describe('the details', () => {
+  test('are everybody in the order that matters, with the reason and how long they were in', () => {
+    const people: ExamplePerson[] = [{ name: 'Dora Dorn', state: 'not-called' }, { name: 'Bob Berg', state: 'joined' }, { name: 'Carol Cruz', state: 'unreachable', sipResponseCode: 480 }];
+    expect(read(exampleConference(people))).toEqual([
+      '*Project Review*, started by <@U0INA000001>', '🟢 Bob Berg: in the room\nIn the room for 5 min.',
+      '⚠️ Carol Cruz: could not be reached (The phone is switched off or out of coverage)', '🚫 Dora Dorn: not rung (No phone number is known. A number in their Slack profile is enough)',
+    ]);
+  });
+
+  test.each<[NumberSource, string]>([
+    ['proved', 'The number is one they proved to be theirs.'], ['book', 'The number is from the phone book.'],
+    ['profile', 'The number is from their Slack profile, not proved.'], ['typed', 'The number is one you typed.'],
+  ])('tell the host alone where a number comes from (%s)', (source, line) => {
+    expect(read(from(source), HOST)[1]).toBe(`📞 Alice Ames: ringing\n${line}`);
+    expect(read(from(source))[1]).toBe('📞 Alice Ames: ringing');
+  });
+
+  test.each<[HeldPerson['decided'], string]>([
+    [null, 'It is 03:10 for Bob Berg.'], [{ decision: 'ring', by: HOST, at: 0 }, 'Held back at first, and rung because the host said so.'],
+    [{ decision: 'leave-out', by: HOST, at: 0 }, 'Held back at first, and left out by the host.'], [{ decision: 'ring', by: ANYBODY, at: 0 }, 'Held back at first, and rung by their own wish.'],
+    [{ decision: 'leave-out', by: null, at: 0 }, 'Held back at first, and nobody said in time whether to ring them.'],
+  ])('say what became of somebody who was held (%j)', (decided, line) => {
+    expect(read(exampleConference([{ name: 'Bob Berg', state: decided === null ? 'held' : 'busy', held: { ...NIGHT, decided } }]))[1]?.split('\n').at(-1)).toBe(line);
+  });
+
+  test('count time in the room up to the end, once it is over', () => {
+    expect(read(endedConference([{ name: 'Bob Berg', state: 'left', minutes: 3 }], 'everyone-left', 12))[1]).toBe('⚪ Bob Berg: left\nIn the room for 3 min.');
+  });
+
+  test('of two hundred and fifty people name everybody', () => {
+    const names = Array.from({ length: 250 }, (_, index) => `Person ${index}`);
+    const shown = read(exampleConference(names.map((name) => ({ name, state: 'no-answer' })))).slice(1).join('\n').split('\n').filter((line) => line !== '');
+    expect(shown).toEqual(names.map((name) => `🔕 ${name}: did not answer`));
+  });
+
+  test('count those who do not fit, when names are longer than people have', () => {
+    const entries = read(exampleConference(Array.from({ length: 250 }, () => ({ name: '👩‍👩‍👧‍👦'.repeat(80), state: 'no-answer' as const }))));
+    const [, left = ''] = /^… and (\d+) more$/u.exec(entries.at(-1) ?? '') ?? [];
+    expect(entries.slice(1, -1).flatMap((text) => text.split('\n\n')).length + Number(left)).toBe(250);
+  });
+
+  test('before anybody was found say so', () => {
+    expect(read(exampleConference([]))[1]).toBe('Its people are still being looked for.');
+  });
+});
