@@ -12,13 +12,14 @@ import { dialPart } from './people/dial-part.ts';
 import { joinsPart } from './people/joins-part.ts';
 import { latencyPart } from './people/latency-part.ts';
 import { quietPart } from './people/quiet-part.ts';
+import { searchPart } from './people/search-part.ts';
 import type { PartResult } from './report.ts';
 import { json, loadAverage, report } from './report.ts';
 import { scalePart } from './scale/part.ts';
 
 const RESULTS = fileURLToPath(new URL('./RESULTS.md', import.meta.url));
 /** In the order of a report; what needs a quiet machine most comes first. */
-const PARTS: readonly Part[] = [callbacksPart, historyPart, instancesPart, memoryPart, burstPart, dialPart, joinsPart, latencyPart, quietPart, scalePart];
+const PARTS: readonly Part[] = [callbacksPart, historyPart, instancesPart, memoryPart, burstPart, dialPart, joinsPart, latencyPart, searchPart, quietPart, scalePart];
 
 const HELP = `Measures the app on this machine, as processes, against both emulators.
 

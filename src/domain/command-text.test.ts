@@ -49,6 +49,10 @@ describe('a command', () => {
     });
   });
 
+  test.each(['contacts', 'Contacts', '  CONTACTS '])('%j asks for the phone book', (text) => expect(parse(text)).toEqual({ kind: 'contacts' }));
+
+  test('a room may be called so', () => expect(parse('Contacts with vendors')).toEqual({ kind: 'without-people', name: 'Contacts with vendors', notRung: [] }));
+
   test.each(['help', 'HELP', ' help ', '-h', '--help', '—help', '?'])('%j asks for help', (text) => {
     expect(parse(text)).toEqual({ kind: 'help' });
   });

@@ -4,10 +4,9 @@ import { MAX_GROUPS, MAX_NOTE_LENGTH } from '../../domain/contact-csv/read-conta
 import { MAX_NAME_LENGTH } from '../../domain/people-names.ts';
 import { writtenNumber } from '../../domain/phone-number/written.ts';
 import { BOOK_GROUPS_ACTION, groupOption } from '../book-option.ts';
-import { escapeText } from '../messages/text.ts';
 import type { Look } from './look.ts';
 import { writeLook } from './look.ts';
-import { input, plain, sayingView, section } from './parts.ts';
+import { input, plain, sayingView, section, shown } from './parts.ts';
 import { FIELD, VIEW } from './words.ts';
 
 /** What stands in the form. */
@@ -60,9 +59,9 @@ export function contactView({ id, look, name, slackUserId, number, secondNumber,
 
 /** Asks whether to remove somebody, and says what that does. */
 export function removeContactView({ id, name }: Pick<Contact, 'id' | 'name'>, groups: readonly ContactGroup[], look: Look): ModalView {
-  const consequence = groups.length === 0 ? '' : ` They are taken out of ${groups.length === 1 ? 'the group' : `${groups.length} groups, among them`} *${escapeText(groups[0]?.name ?? '')}*.`;
+  const consequence = groups.length === 0 ? '' : ` They are taken out of ${groups.length === 1 ? 'the group' : `${groups.length} groups, among them`} *${shown(groups[0]?.name ?? '')}*.`;
   return {
-    ...sayingView('Remove a contact', `Remove *${escapeText(name)}* from the phone book?${consequence} Conferences they were in stay as they are.`, VIEW.removeContact),
+    ...sayingView('Remove a contact', `Remove *${shown(name)}* from the phone book?${consequence} Conferences they were in stay as they are.`, VIEW.removeContact),
     submit: plain('Remove'), close: plain('Keep'), private_metadata: writeLook(look, id),
   };
 }

@@ -7,7 +7,7 @@ import { cut, escapeText } from '../messages/text.ts';
 import type { Look } from './look.ts';
 import { writeLook } from './look.ts';
 import type { ListPage, Rights } from './list-view.ts';
-import { button, context, editOrRemove, input, pages, plain, sayingView, section } from './parts.ts';
+import { button, context, editOrRemove, input, pages, plain, sayingView, section, shown } from './parts.ts';
 import { DO, FIELD, PER_PAGE, VIEW } from './words.ts';
 
 /** A page of the saved groups; one more than a page when there is a next. */
@@ -37,7 +37,7 @@ export function groupsView({ look, groups, offset, rights, admins, notice }: Gro
 }
 
 function groupRow({ id, name, size }: ContactGroup, rights: Rights): KnownBlock {
-  const text = `*${escapeText(cut(name, LONGEST_NAME)).replaceAll('*', '∗')}*\n${size === 1 ? '1 person' : `${size} people`}, rung by \`/conference ${typedAs(name)}\``;
+  const text = `*${shown(name)}*\n${size === 1 ? '1 person' : `${size} people`}, rung by \`/conference ${typedAs(name)}\``;
   return section(text, rights === 'change' ? editOrRemove(DO.withGroup, id) : undefined);
 }
 
@@ -77,6 +77,6 @@ export function groupView({ id, look, name, members, notice }: GroupForm): Modal
 
 /** Asks whether to remove a group. */
 export function removeGroupView({ id, name, size }: ContactGroup, members: readonly Contact[], look: Look): ModalView {
-  const who = size === 0 ? 'Nobody is in it.' : `${listNames(members.slice(0, 3).map((member) => escapeText(member.name)), {})}${size > 3 ? ` and ${size - 3} more` : ''} stay in the phone book.`;
-  return { ...sayingView('Remove a group', `Remove the group *${escapeText(name)}*? ${who}`, VIEW.removeGroup), submit: plain('Remove'), close: plain('Keep'), private_metadata: writeLook(look, id) };
+  const who = size === 0 ? 'Nobody is in it.' : `${listNames(members.map((member) => shown(member.name)), { max: 3 })} ${size === 1 ? 'stays' : 'stay'} in the phone book.`;
+  return { ...sayingView('Remove a group', `Remove the group *${shown(name)}*? ${who}`, VIEW.removeGroup), submit: plain('Remove'), close: plain('Keep'), private_metadata: writeLook(look, id) };
 }

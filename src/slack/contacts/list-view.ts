@@ -1,13 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Contact, ContactGroup } from '../../conference/ports.ts';
 import type { ContactsAdmins } from '../../domain/contacts-admins.ts';
-import { listNames, plainName } from '../../domain/people-names.ts';
+import { listNames } from '../../domain/people-names.ts';
 import { writtenNumber } from '../../domain/phone-number/written.ts';
 import { NOT_KNOWN_WHO_MAY, whoMayChange } from '../messages/book-words.ts';
-import { cut, escapeText } from '../messages/text.ts';
 import type { Look } from './look.ts';
 import { writeLook } from './look.ts';
-import { button, context, editOrRemove, input, pages, plain, section } from './parts.ts';
+import { button, context, editOrRemove, input, pages, plain, section, shown } from './parts.ts';
 import { DO, PER_PAGE, VIEW } from './words.ts';
 
 /** What somebody may do with the phone book; `unknown` when Slack does not say who they are. */
@@ -25,7 +24,6 @@ export interface ListPage {
   readonly notice?: string | undefined;
 }
 
-const LONGEST_NAME = 200;
 const LONGEST_NOTE = 150;
 const LONGEST_GROUP = 40;
 const MOST_GROUPS = 5;
@@ -68,19 +66,14 @@ function searchInput(): KnownBlock {
 }
 
 function contactText({ name, slackUserId, number, secondNumber, note }: Pick<Contact, 'name' | 'slackUserId'> & Partial<Contact>, groups: readonly ContactGroup[], rights: Rights): string {
-  const who = `*${shown(name, LONGEST_NAME) || 'Somebody without a name'}*${slackUserId === null ? '' : `  <@${slackUserId}>`}`;
+  const who = `*${shown(name) || 'Somebody without a name'}*${slackUserId === null ? '' : `  <@${slackUserId}>`}`;
   const inGroups = groups.length === 0 ? [] : [`In ${listNames(groups.map((group) => shown(group.name, LONGEST_GROUP)), { max: MOST_GROUPS })}`];
   if (rights !== 'change') return [who, ...inGroups].join('\n');
   const numbers = [number, secondNumber].flatMap((one) => (one === null || one === undefined ? [] : [writtenNumber(one)]));
   return [who, numbers.length === 0 ? 'No number here' : numbers.join(', then '), ...(note ? [shown(note, LONGEST_NOTE)] : []), ...inGroups].join('\n');
 }
 
-/** On one line, cut, and without a way out of its bold type. */
-function shown(text: string, limit: number): string {
-  return escapeText(cut(plainName(text), limit)).replaceAll('*', '∗');
-}
-
 function nobody(query: string, rights: Rights): string {
-  if (query.trim() !== '') return `Nobody in the phone book is called “${escapeText(cut(plainName(query), LONGEST_NAME))}”.`;
+  if (query.trim() !== '') return `Nobody in the phone book is called “${shown(query)}”.`;
   return rights === 'change' ? 'Nobody is in the phone book yet. Add people one by one, or import a file.' : 'Nobody is in the phone book yet.';
 }

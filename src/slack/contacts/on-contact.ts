@@ -6,13 +6,12 @@ import { numberToRing } from '../../conference/number-to-ring.ts';
 import { listNames, plainName } from '../../domain/people-names.ts';
 import { BOOK_GROUPS_ACTION } from '../book-option.ts';
 import { NOT_REMOVED, NOT_SAVED } from '../messages/book-words.ts';
-import { escapeText } from '../messages/text.ts';
 import { ADD_TITLE, contactView, EDIT_TITLE, emptyForm, formOf, removeContactView } from './contact-view.ts';
 import { idOfView } from './id-of-view.ts';
 import type { Look } from './look.ts';
 import { readLook } from './look.ts';
 import { lookOf, refreshList } from './on-list.ts';
-import { plain, sayingView } from './parts.ts';
+import { plain, sayingView, shown } from './parts.ts';
 import type { Mistakes, ReadContactForm } from './read-forms.ts';
 import { field, readContactForm } from './read-forms.ts';
 import { readerOf, whyNotChange } from './rights.ts';
@@ -115,8 +114,8 @@ async function save(context: Context, body: ViewSubmitAction, form: ReadContactF
 
 /** One phone may be two people's, as in a family or an office; by mistake it is more often. */
 function notice(name: string, others: readonly string[]): string {
-  const saved = `:white_check_mark: *${escapeText(name)}* is saved.`;
-  return others.length === 0 ? saved : `${saved} ${escapeText(listNames(others))} ${others.length === 1 ? 'has' : 'have'} the same number; that may be right.`;
+  const saved = `:white_check_mark: *${shown(name)}* is saved.`;
+  return others.length === 0 ? saved : `${saved} ${listNames(others.map((other) => shown(other)))} ${others.length === 1 ? 'has' : 'have'} the same number; that may be right.`;
 }
 
 /** The form once more, with all that was typed, to put somebody back whom another one removed. */
@@ -139,7 +138,7 @@ async function remove(context: Context, body: ViewSubmitAction, id: string): Pro
     const { teamId } = readerOf(body);
     const [contact] = await phoneBook.contactsById(teamId, [id]);
     const wasThere = await bookChanges.removeContact(teamId, id);
-    return { notice: wasThere && contact !== undefined ? `*${escapeText(contact.name)}* is removed.` : GONE };
+    return { notice: wasThere && contact !== undefined ? `*${shown(contact.name)}* is removed.` : GONE };
   } catch (error) {
     log.error({ error }, 'A contact could not be removed; whoever wanted to was asked to try again');
     return { problem: NOT_REMOVED };

@@ -5,7 +5,6 @@ import { inTime } from '../../conference/in-time.ts';
 import { inTurn } from '../../conference/in-turn.ts';
 import { plainName } from '../../domain/people-names.ts';
 import { NOT_REMOVED, NOT_SAVED } from '../messages/book-words.ts';
-import { escapeText } from '../messages/text.ts';
 import { GROUPS_TITLE, groupView, MOST_SHOWN, removeGroupView } from './group-view.ts';
 import { idOfView } from './id-of-view.ts';
 import { loadGroups } from './load.ts';
@@ -13,7 +12,7 @@ import type { Look } from './look.ts';
 import { readLook } from './look.ts';
 import { onlyIfMayChange } from './on-contact.ts';
 import { lookOf, refreshList } from './on-list.ts';
-import { sayingView } from './parts.ts';
+import { sayingView, shown } from './parts.ts';
 import type { Mistakes, ReadGroupForm } from './read-forms.ts';
 import { readGroupForm } from './read-forms.ts';
 import { readerOf, whyNotChange, whyNotLook } from './rights.ts';
@@ -121,7 +120,7 @@ async function save(context: Context, body: ViewSubmitAction, { name, contactIds
     switch (kept.kind) {
       case 'gone': return { kind: 'gone' };
       case 'name-taken': return mistake(FIELD.groupName, `There is a group “${kept.by}” already. Choose another name, or edit that group.`);
-      case 'kept': return { kind: 'saved', notice: `:white_check_mark: The group *${escapeText(name)}* is saved.` };
+      case 'kept': return { kind: 'saved', notice: `:white_check_mark: The group *${shown(name)}* is saved.` };
     }
   } catch (error) {
     log.error({ error }, 'A group could not be saved; whoever saved it was asked to try again');
@@ -146,7 +145,7 @@ async function remove(context: Context, body: ViewSubmitAction): Promise<{ reado
     const { id = '' } = readLook(body.view.private_metadata);
     const found = await phoneBook.groupById(teamId, id);
     const wasThere = await bookChanges.removeGroup(teamId, id);
-    return { notice: wasThere && found !== null ? `The group *${escapeText(found.group.name)}* is removed.` : GONE };
+    return { notice: wasThere && found !== null ? `The group *${shown(found.group.name)}* is removed.` : GONE };
   } catch (error) {
     log.error({ error }, 'A group could not be removed; whoever wanted to was asked to try again');
     return { problem: NOT_REMOVED };

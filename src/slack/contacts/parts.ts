@@ -1,5 +1,6 @@
 import type { Button, ContextBlock, InputBlock, KnownBlock, ModalView, Overflow, PlainTextElement, SectionBlock } from '@slack/types';
-import { cut } from '../messages/text.ts';
+import { plainName } from '../../domain/people-names.ts';
+import { cut, escapeText } from '../messages/text.ts';
 
 /** Limits of Slack's (docs reference/block-kit/blocks): a section's text 3,000, a context's the same. */
 const TEXT_LIMIT = 2_900;
@@ -39,6 +40,13 @@ export function pages(at: { readonly offset: number; readonly perPage: number; r
     ...(offset + perPage < total ? [button('Next', actions.next, String(offset + perPage))] : []),
   ];
   return elements.length === 0 ? [] : [context(`${offset + 1} to ${Math.min(offset + perPage, total)} of ${total}`), { type: 'actions', elements }];
+}
+
+const LONGEST_NAME = 200;
+
+/** A name within Slack's markup: on one line, cut, and without a way out of bold type. */
+export function shown(name: string, limit = LONGEST_NAME): string {
+  return escapeText(cut(plainName(name), limit)).replaceAll('*', '∗');
 }
 
 /** A view that only says something. @param title at most 24 characters. */
