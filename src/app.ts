@@ -25,6 +25,7 @@ import { createPeopleSettings } from './persistence/people-settings.ts';
 import type { DatabaseLocation } from './persistence/database.ts';
 import { openDatabase } from './persistence/database.ts';
 import { createDrafts } from './persistence/drafts.ts';
+import { createErasure } from './persistence/erasure.ts';
 import { createDialTurns } from './persistence/dial-turns.ts';
 import { createNumberProofs } from './persistence/number-proofs.ts';
 import { createPace } from './persistence/pace.ts';
@@ -94,6 +95,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     callbacks: createCallbackStore({ prisma, cipher, outbox }, now),
     drafts: createDrafts(prisma, cipher, now),
     pace: createPace(prisma, now),
+    erasure: createErasure(prisma, cipher, outbox),
     dialTurns: createDialTurns(prisma, cipher, now),
     recentRings: config.calling.ringPace ? createRecentRings(prisma, cipher, now) : unlimitedRings,
     upkeep: createUpkeep(prisma, outbox),

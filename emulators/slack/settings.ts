@@ -58,7 +58,7 @@ export const DEFAULT_SETTINGS: Settings = {
   verificationToken: 'sandboxVerificationToken',
   scopes: MANIFEST_SCOPES,
   commands: [{ command: '/conference', shouldEscape: true }],
-  events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'],
+  events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked', 'user_change'],
   mentionStyle: 'id',
   rateLimits: true,
   patienceMs: 1000,

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type {
-  BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DialTurns, Directory, Drafts, History, Homes, HomeTab, Log, Messenger, NumberProofs, Pace, PeopleSettings, PhoneBook,
+  BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, Log, Messenger, NumberProofs, Pace, PeopleSettings, PhoneBook,
   Prices, ReadContactsApart, RecentRings, RoomControls, Telephony, Upkeep,
 } from './ports.ts';
 
@@ -14,6 +14,7 @@ export interface Context {
   readonly drafts: Drafts;
   readonly pace: Pace;
   readonly dialTurns: DialTurns;
+  readonly erasure: Erasure;
   readonly recentRings: RecentRings;
   readonly upkeep: Upkeep;
   readonly phoneBook: PhoneBook;

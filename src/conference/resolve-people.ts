@@ -4,6 +4,7 @@ import type { ResolvedPerson } from '../domain/events.ts';
 import { NOBODY_ELSE } from '../domain/held.ts';
 import type { Held } from '../domain/quiet-hours.ts';
 import { maskPhoneNumber } from '../domain/phone-number.ts';
+import { clearDeactivated } from './clear-deactivated.ts';
 import type { Context } from './context.ts';
 import { findInvited, rememberTyped } from './find-invited.ts';
 import type { FoundPerson } from './find-people.ts';
@@ -26,6 +27,7 @@ export async function resolvePeople(context: Context, { conferenceId }: { readon
     return;
   }
   const found = leaveOutLoneHost(invitedPeople.people);
+  await clearDeactivated(context, conference.teamId, found);
   const people = found.map(toResolved(found, await whoIsHeld(context, { conference, urgent: invited.urgent }, found)));
   const at = clock.now();
   await store.change(conferenceId, () => ({

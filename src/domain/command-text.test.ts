@@ -340,6 +340,17 @@ describe('words of the command itself', () => {
     expect(parse(text)).toEqual({ kind: 'me' });
   });
 
+  test('"forget" and one person or number is about erasing them', () => {
+    expect(['forget me', 'Forget  ME', 'forget <@U012AB|bob>', 'forget +1 415 555 0100'].map((text) => parse(text))).toEqual([
+      { kind: 'forget', who: { kind: 'me' } }, { kind: 'forget', who: { kind: 'me' } }, { kind: 'forget', who: { kind: 'slack-user', userId: 'U012AB' } },
+      { kind: 'forget', who: { kind: 'number', raw: '+1 415 555 0100' } },
+    ]);
+  });
+
+  test.each(['forget me not', 'forget', 'forget the past <@U1>', 'do not forget me', 'forget <@U1> <@U2>'])('%j is not', (text) => {
+    expect(parse(text).kind).not.toBe('forget');
+  });
+
   test.each(['call me', 'me too', 'me <@U1>'])('%j is not', (text) => {
     expect(parse(text).kind).not.toBe('me');
   });

@@ -16,6 +16,8 @@ export type CommandText =
   | { readonly kind: 'me' }
   /** The phone book. */
   | { readonly kind: 'contacts' }
+  /** Somebody's number and name are to be erased: their own, a Slack user's, or those of whoever has a number (`raw` as typed). */
+  | { readonly kind: 'forget'; readonly who: Forgotten }
   /** Nothing but spaces. */
   | { readonly kind: 'empty' }
   /** Nobody to ring; `name` is null when all they typed is in `notRung`. */
@@ -24,6 +26,11 @@ export type CommandText =
   | { readonly kind: 'refused'; readonly reason: 'name-too-long'; readonly length: number; readonly limit: number }
   /** At least one invitee, each once. `name` is null when they gave none. `urgent` when it cannot wait for the morning (`whyHeld`). */
   | { readonly kind: 'start'; readonly name: string | null; readonly invitees: readonly Invitee[]; readonly notRung: readonly NotRung[]; readonly urgent?: true };
+
+export type Forgotten =
+  | { readonly kind: 'me' }
+  | { readonly kind: 'slack-user'; readonly userId: string }
+  | { readonly kind: 'number'; readonly raw: string };
 
 export interface CommandTextOptions {
   readonly maxNameLength: number;
@@ -38,6 +45,8 @@ const HELP = /^(?:help|\?|[-–—]{1,2}h(?:elp)?)$/iu; // Slack on a Mac turns 
 const ME = /^me$/iu;
 /** All of the text: a room may be called "Contacts with vendors". */
 const CONTACTS = /^contacts$/iu;
+/** The word and one person or number, nothing else: "Forget the past" is a name. */
+const FORGET = /^forget\s+(?:(me)|<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>|(\+?[\d][\d\s()./-]{5,30}))$/iu;
 /** First in the text, in any case, and with its colon: "Urgent care review" is a name, and so is what stands in quotes. */
 const URGENT = /^urgent\s*[:：]\s*/iu;
 /** As typed: `@dave`, or Slack's own markup typed out by hand, which must not come back to life in a message. */
@@ -54,6 +63,8 @@ export function parseCommandText(text: string, { maxNameLength, defaultCountry }
   if (HELP.test(typed)) return { kind: 'help' };
   if (ME.test(typed)) return { kind: 'me' };
   if (CONTACTS.test(typed)) return { kind: 'contacts' };
+  const forgotten = readForgotten(typed);
+  if (forgotten !== null) return { kind: 'forget', who: forgotten };
   if (typed.length > LONGEST_TEXT) return { kind: 'refused', reason: 'name-too-long', length: countCharacters(typed), limit: maxNameLength };
 
   const rest = typed.replace(URGENT, '');
@@ -67,6 +78,13 @@ export function parseCommandText(text: string, { maxNameLength, defaultCountry }
   if (length > maxNameLength) return { kind: 'refused', reason: 'name-too-long', length, limit: maxNameLength };
   if (invitees.length > 0) return { kind: 'start', name, invitees, notRung, ...urgent };
   return name === null && notRung.length === 0 ? { kind: 'empty' } : { kind: 'without-people', name, notRung, ...urgent };
+}
+
+function readForgotten(typed: string): Forgotten | null {
+  const [, me, userId, raw] = FORGET.exec(typed) ?? [];
+  if (me !== undefined) return { kind: 'me' };
+  if (userId !== undefined) return { kind: 'slack-user', userId };
+  return raw === undefined ? null : { kind: 'number', raw };
 }
 
 /** Typed text cut at each `group:name`. */

@@ -3,6 +3,9 @@ import { countCharacters, cutToCharacters, printable } from './plain-text.ts';
 /** The longest name shown anywhere, of a room or of a person, in characters as people count them. */
 export const MAX_NAME_LENGTH = 80;
 
+/** What somebody without any name is called, and whoever had theirs erased. */
+export const NOBODY_NAMED = 'Someone';
+
 /** A person to be named. `firstName` is what their profile calls it, when it does. */
 export interface NamedPerson {
   readonly id: string;
@@ -66,7 +69,7 @@ export function defaultRoomName(names: readonly string[]): string {
 }
 
 function fullNameOf(person: NamedPerson): string {
-  return plainName(person.fullName) || plainName(person.firstName ?? '') || 'Someone';
+  return plainName(person.fullName) || plainName(person.firstName ?? '') || NOBODY_NAMED;
 }
 
 function firstNameOf(person: NamedPerson): string {

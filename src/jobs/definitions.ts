@@ -132,6 +132,17 @@ export const publishHomeJob: JobDefinition<OfPerson> = {
   coalesce: ({ teamId, slackUserId }) => `${teamId} ${slackUserId}`, alone: true,
 };
 
+const ofErasure = z.object({
+  teamId: z.string(),
+  subject: z.discriminatedUnion('kind', [z.object({ kind: z.literal('slack-user'), slackUserId: z.string() }), z.object({ kind: z.literal('number'), numberHash: z.string() })]),
+});
+export type OfErasure = z.infer<typeof ofErasure>;
+
+/** Erases somebody from phone book and history, once every conference with them is settled. */
+export const erasePersonJob: JobDefinition<OfErasure> = {
+  name: 'erase-person', matters: 'Somebody who asked to be erased still stands in phone book or history.', payload: ofErasure, retryDelays: UNTIL_DONE, concurrency: 1, batch: 1,
+};
+
 const ofImport = z.object({ teamId: z.string(), importId: z.string() });
 export type OfImport = z.infer<typeof ofImport>;
 
@@ -159,5 +170,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 /** Every kind of job there is. */
 export const ALL_JOBS = [
   resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob,
 ];

@@ -3,6 +3,7 @@ import { askHost } from '../conference/ask-host.ts';
 import { callWithCode } from '../conference/call-with-code.ts';
 import type { Context } from '../conference/context.ts';
 import { endAtLimit } from '../conference/end-at-limit.ts';
+import { erasePerson } from '../conference/erase-person.ts';
 import { exportBook } from '../conference/export-book.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
 import { importBook } from '../conference/import-book.ts';
@@ -16,10 +17,10 @@ import { resolvePeople } from '../conference/resolve-people.ts';
 import { sweep } from '../conference/sweep.ts';
 import { tellHost } from '../conference/tell-host.ts';
 import { tellProofRefused } from '../conference/tell-proof-refused.ts';
-import type { JobDefinition, OfCall, OfConference, OfDial, OfImport, OfNothing, OfPerson, OfProof, OfProofDial } from './definitions.ts';
+import type { JobDefinition, OfCall, OfConference, OfDial, OfErasure, OfImport, OfNothing, OfPerson, OfProof, OfProofDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
@@ -28,6 +29,7 @@ import type { Handler } from './worker.ts';
 export interface Handlers {
   readonly ofConference: readonly Handler<OfConference>[];
   readonly ofPerson: readonly Handler<OfPerson>[];
+  readonly ofErasure: readonly Handler<OfErasure>[];
   readonly ofNothing: readonly Handler<OfNothing>[];
   readonly ofDial: readonly Handler<OfDial>[];
   readonly ofCall: readonly Handler<OfCall>[];
@@ -49,6 +51,7 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
       does(reconcileJob, context, reconcile),
       does(priceCallsJob, context, priceCalls),
     ],
+    ofErasure: [does(erasePersonJob, context, erasePerson)],
     ofPerson: [does(publishHomeJob, context, publishHome), does(exportContactsJob, context, exportBook)],
     ofNothing: [does(sweepJob, context, sweep)],
     ofDial: [{ job: placeCallJob, run: (call) => (outbox.isLate(call) ? outbox.dialLater(call) : placeCall(context, call)) }],

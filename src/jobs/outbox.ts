@@ -8,7 +8,7 @@ import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfCall, OfConference, OfDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -81,6 +81,7 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
 
     callWithCode: (transaction, proofId, notBefore = 0) => callWithCode(transaction, proofId, notBefore, transaction),
     callWithCodeLater: (proofId) => callWithCode(sql, proofId, 0),
+    erasePerson: (erasure) => queue.add(erasePersonJob, [{ payload: erasure }]),
     tellProofRefused: (transaction, proofId) => queue.add(tellProofRefusedJob, [{ payload: { proofId } }], transaction),
 
     applyCallbacks: (conferenceIds) => queue.add(applyCallbacksJob, conferenceIds.map(forConference)),

@@ -10,6 +10,8 @@ import { onHomeOpened } from './listeners/home.ts';
 import { onMyNumber } from './my-number/my-number.ts';
 import { onJoin } from './listeners/join.ts';
 import { slackLogger } from './logger.ts';
+import { onForget } from './forget/forget.ts';
+import { onUserChange } from './listeners/user-change.ts';
 import type { SlackSettings } from './settings.ts';
 import { onStartModal } from './start-modal/start-modal.ts';
 
@@ -53,6 +55,8 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
   onHomeOpened(app, context);
   onMyNumber(app, context);
   onJoin(app, context);
+  onForget(app, context);
+  onUserChange(app, context);
   return {
     underWay: () => work.size,
     rest: async () => {

@@ -1,4 +1,5 @@
 import type { Effect } from '../../domain/effects.ts';
+import type { Subject } from './erasure.ts';
 import type { OfPerson } from './homes.ts';
 
 /** Enqueues what has to be done, inside the caller's transaction. */
@@ -17,6 +18,8 @@ export interface Outbox {
   resolvePeople(transaction: TransactionSql, conferenceId: string): Promise<void>;
   /** Enqueues the call of a proof, in its turn at Twilio's calls per second. @param notBefore epoch milliseconds. */
   callWithCode(transaction: TransactionSql, proofId: string, notBefore?: number): Promise<void>;
+  /** Enqueues erasing somebody. */
+  erasePerson(erasure: { readonly teamId: string; readonly subject: Subject }): Promise<void>;
   /** Enqueues telling somebody why they are not called with a code. */
   tellProofRefused(transaction: TransactionSql, proofId: string): Promise<void>;
   /** Enqueues importing a file into the phone book. */

@@ -8,6 +8,7 @@ import { MAX_NAME_LENGTH } from '../../domain/people-names.ts';
 import { openContacts } from '../contacts/contacts.ts';
 import type { Opening } from '../start-modal/open.ts';
 import { openStartModal } from '../start-modal/open.ts';
+import { openForget } from '../forget/forget.ts';
 import { openMyNumber } from '../my-number/open.ts';
 import { beingStored, help, nameTooLong, notOpened, notStored, ringing, tooManyPeople } from '../messages/command-replies.ts';
 
@@ -35,6 +36,12 @@ export function onConferenceCommand(app: App, context: Context, timeoutMs: numbe
       await ack();
       const { team_id: teamId, user_id: userId, trigger_id: triggerId } = command;
       if (!(await openMyNumber({ client, context, teamId, userId, triggerId }))) await respond(says(notOpened('me')));
+      return;
+    }
+    if (asked.kind === 'forget') {
+      await ack();
+      const instead = await openForget(context, client, command, asked.who);
+      if (instead !== null) await respond(says(instead));
       return;
     }
     if (asked.kind !== 'start') return ack(says(explain(asked, rules.maxParticipants)));
