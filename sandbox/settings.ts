@@ -32,7 +32,7 @@ export function sandboxConfig(settings: Environment, { port, slack, twilio, call
     SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: slack.world.settings.botToken, SLACK_SIGNING_SECRET: slack.world.settings.signingSecret,
     TWILIO_API_URL: twilio.url, TWILIO_ACCOUNT_SID: twilio.accountSid, TWILIO_AUTH_TOKEN: twilio.authToken, TWILIO_PHONE_NUMBER: SANDBOX_NUMBER,
     TWILIO_CPS: String(callsPerSecond), DATABASE_URL: '', DATA_DIR: dataDir ?? '.data',
-  });
+  }, { isSandbox: true });
   if (problems !== undefined) throw new Error(problems.join('\n'));
   if (config.mode !== 'app') throw new Error('The sandbox did not fill in every account; that is a mistake in sandbox/settings.ts.');
   return config;

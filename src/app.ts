@@ -80,7 +80,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
 
   const database = await openDatabase(overrides.database ?? locationOf(config));
   const { prisma } = database;
-  const cipher = createCipher(config.database.encryptionKey);
+  const cipher = createCipher(config.database.encryptionKey, config.database.previousKeys);
   const jobs = await openJobs(database, clock, log, { pollSeconds: overrides.pollSeconds ?? POLL_SECONDS, superviseSeconds: overrides.superviseSeconds });
   const outbox = createOutbox(jobs.queue, prisma, now, {
     callsPerSecond: config.twilio.callsPerSecond, longestMs: config.calling.maxConferenceMinutes * 60_000,
@@ -177,5 +177,9 @@ function twilioSettings({ twilio, calling, http }: AppConfig): TwilioSettings {
 
 /** Everything the log must never show. */
 function secretsOf({ slack, twilio, database }: AppConfig): string[] {
-  return [slack.botToken, slack.signingSecret, twilio.authToken, ...(database.encryptionKey === undefined ? [] : [database.encryptionKey.toString('base64')]), ...(database.url === undefined ? [] : [database.url])];
+  return [slack.botToken, slack.signingSecret, twilio.authToken, ...keysOf(database).map((key) => key.toString('base64')), ...(database.url === undefined ? [] : [database.url])];
+}
+
+function keysOf({ encryptionKey, previousKeys }: AppConfig['database']): readonly Buffer[] {
+  return encryptionKey === undefined ? previousKeys : [encryptionKey, ...previousKeys];
 }

@@ -12,7 +12,8 @@ const ACCOUNTS = {
   TWILIO_PHONE_NUMBER: '+14155550100',
 };
 const KEY = Buffer.alloc(32, 7).toString('base64');
-const PRODUCTION = { ...ACCOUNTS, NODE_ENV: 'production', API_URL: 'https://conference.example.com', ENCRYPTION_KEY: KEY };
+const WITH_KEY = { ...ACCOUNTS, ENCRYPTION_KEY: KEY };
+const PRODUCTION = { ...WITH_KEY, NODE_ENV: 'production', API_URL: 'https://conference.example.com' };
 
 function configOf(environment: Environment): Config {
   const { config, problems } = loadConfig(environment);
@@ -21,7 +22,7 @@ function configOf(environment: Environment): Config {
 }
 
 function appOf(environment: Environment): Extract<Config, { mode: 'app' }> {
-  const config = configOf({ ...ACCOUNTS, ...environment });
+  const config = configOf({ ...WITH_KEY, ...environment });
   if (config.mode !== 'app') throw new Error('It is a sandbox');
   return config;
 }
@@ -35,7 +36,7 @@ describe('with nothing set', () => {
       environment: 'development',
       http: { port: 5000, apiUrl: 'http://localhost:5000' },
       roles: { web: true, workers: true },
-      database: { url: undefined, dataDir: '.data', encryptionKey: undefined, callbackRetentionDays: 30 },
+      database: { url: undefined, dataDir: '.data', encryptionKey: undefined, previousKeys: [], callbackRetentionDays: 30 },
       calling: { ringHost: true, ringSeconds: 30, maxConferenceMinutes: 240, maxParticipants: 50,
         ringPace: true, confirmJoin: false, quietHours: { from: 1320, to: 420 }, contactsAdmins: { who: 'everyone' }, voice: 'Polly.Joanna', language: 'en-US' },
       logging: { level: 'info', phoneNumbers: 'masked' },
@@ -81,7 +82,7 @@ describe('with all accounts', () => {
   });
 
   test('a number of no country needs both of them', () => {
-    const INUM = { ...ACCOUNTS, TWILIO_PHONE_NUMBER: '+883510012345678' };
+    const INUM = { ...WITH_KEY, TWILIO_PHONE_NUMBER: '+883510012345678' };
     expect(problemsOf({ ...INUM, DEFAULT_COUNTRY: 'US' })).toEqual([expect.stringContaining('ALLOWED_COUNTRIES')]);
     expect(configOf({ ...INUM, DEFAULT_COUNTRY: 'US', ALLOWED_COUNTRIES: 'US' }).mode).toBe('app');
   });
@@ -104,7 +105,7 @@ describe('with all accounts', () => {
 
 describe('what is missing is named, with the way to get it', () => {
   test.each(Object.keys(ACCOUNTS))('%s, when the other accounts are set', (name) => {
-    const problems = problemsOf({ ...ACCOUNTS, [name]: undefined });
+    const problems = problemsOf({ ...WITH_KEY, [name]: undefined });
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name} is missing\\. .*https://(api\\.slack\\.com/apps|console\\.twilio\\.com) > `, 'u'))]);
   });
 
@@ -112,6 +113,30 @@ describe('what is missing is named, with the way to get it', () => {
     expect(problemsOf({ NODE_ENV: 'production' }).map((problem) => problem.split(' ')[0]))
       .toEqual(['API_URL', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER', 'ENCRYPTION_KEY']);
     expect(configOf(PRODUCTION)).toMatchObject({ mode: 'app', environment: 'production' });
+  });
+});
+
+describe('the key numbers are encrypted with', () => {
+  const OTHER = Buffer.alloc(32, 8).toString('base64');
+
+  test.each(['development', 'test', 'production'])('real accounts do not start without one, in %s neither, and the sentence says how to make one', (environment) => {
+    expect(problemsOf({ ...ACCOUNTS, NODE_ENV: environment, API_URL: 'https://conference.example.com' }))
+      .toEqual([expect.stringMatching(/^ENCRYPTION_KEY is missing\. .*`openssl rand -base64 32`.*Only the sandbox starts without\.$/u)]);
+  });
+
+  test('the sandbox starts without, and with one; a key alone asks for no accounts', () => {
+    expect(loadConfig(ACCOUNTS, { isSandbox: true }).config).toMatchObject({ mode: 'app', database: { encryptionKey: undefined } });
+    expect(configOf({ ENCRYPTION_KEY: KEY })).toMatchObject({ mode: 'sandbox', database: { encryptionKey: Buffer.alloc(32, 7) } });
+  });
+
+  test('previous ones are read, and make no sense without a new one or beside themselves', () => {
+    expect(appOf({ ENCRYPTION_KEYS_PREVIOUS: ` ${OTHER}, ${Buffer.alloc(32, 9).toString('base64')}` }).database.previousKeys).toEqual([Buffer.alloc(32, 8), Buffer.alloc(32, 9)]);
+    expect(problemsOf({ ENCRYPTION_KEYS_PREVIOUS: OTHER })).toEqual([expect.stringContaining('ENCRYPTION_KEY is missing')]);
+    expect(problemsOf({ ...WITH_KEY, ENCRYPTION_KEYS_PREVIOUS: `${OTHER},${KEY}` })).toEqual([expect.stringMatching(/^ENCRYPTION_KEYS_PREVIOUS holds the key/u)]);
+  });
+
+  test('no problem says what a key is', () => {
+    expect(JSON.stringify(problemsOf({ ...WITH_KEY, ENCRYPTION_KEYS_PREVIOUS: `${KEY},short` }))).not.toContain(KEY);
   });
 });
 
@@ -124,9 +149,9 @@ describe('what is wrong is named', () => {
     ['TWILIO_CPS', '0'], ['TWILIO_CPS', '31'], ['TWILIO_CPS', '1e1'], ['SLACK_TIMEOUT_MS', '0'], ['DATABASE_URL', 'mysql://a:b@c/d'],
     ['RING_HOST', 'maybe'], ['RING_HOST', 'constructor'], ['RING_SECONDS', '4'], ['RING_SECONDS', '601'], ['MAX_CONFERENCE_MINUTES', '0'], ['MAX_PARTICIPANTS', '251'],
     ['ALLOWED_COUNTRIES', 'UK'], ['ALLOWED_COUNTRIES', 'ALL'], ['ALLOWED_COUNTRIES', ','], ['DEFAULT_COUNTRY', 'USA'], ['VOICE', 'Joanna'], ['LANGUAGE', 'English'],
-    ['LOG_LEVEL', 'loud'], ['LOG_PHONE_NUMBERS', 'none'], ['ENCRYPTION_KEY', 'c2hvcnQ='], ['ENCRYPTION_KEY', 'x'.repeat(44)], ['CALLBACK_RETENTION_DAYS', '0'],
+    ['LOG_LEVEL', 'loud'], ['LOG_PHONE_NUMBERS', 'none'], ['ENCRYPTION_KEY', 'c2hvcnQ='], ['ENCRYPTION_KEY', 'x'.repeat(44)], ['ENCRYPTION_KEYS_PREVIOUS', 'c2hvcnQ='], ['ENCRYPTION_KEYS_PREVIOUS', `${KEY},short`], ['ENCRYPTION_KEYS_PREVIOUS', ','], ['CALLBACK_RETENTION_DAYS', '0'],
   ])('%s=%s', (name, value) => {
-    const problems = problemsOf({ ...ACCOUNTS, [name]: value });
+    const problems = problemsOf({ ...WITH_KEY, [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name} (?:must|has) .*\\.$`, 'u'));
   });
@@ -136,13 +161,13 @@ describe('what is wrong is named', () => {
   });
 
   test('a voice that does not speak the language', () => {
-    expect(problemsOf({ ...ACCOUNTS, VOICE: 'Google.en-GB-Standard-A' })).toEqual([expect.stringMatching(/^LANGUAGE must be en-GB/u)]);
+    expect(problemsOf({ ...WITH_KEY, VOICE: 'Google.en-GB-Standard-A' })).toEqual([expect.stringMatching(/^LANGUAGE must be en-GB/u)]);
     expect(appOf({ VOICE: 'Google.en-GB-Standard-A', LANGUAGE: 'en-GB' }).calling.voice).toBe('Google.en-GB-Standard-A');
   });
 
   test('all at once', () => {
     expect(problemsOf({ SLACK_BOT_TOKEN: 'x', PORT: 'x', RING_SECONDS: 'x' }).map((problem) => problem.split(' ')[0]))
-      .toEqual(['SLACK_SIGNING_SECRET', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER', 'PORT', 'SLACK_BOT_TOKEN', 'RING_SECONDS']);
+      .toEqual(['SLACK_SIGNING_SECRET', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_PHONE_NUMBER', 'ENCRYPTION_KEY', 'PORT', 'SLACK_BOT_TOKEN', 'RING_SECONDS']);
   });
 
   test('and no value is ever repeated', () => {

@@ -17,8 +17,10 @@ export interface CommonConfig {
     /** undefined: the database inside the app, in `dataDir`. */
     readonly url: string | undefined;
     readonly dataDir: string;
-    /** 32 bytes; undefined: phone numbers are stored as they are. */
+    /** 32 bytes; undefined: phone numbers are stored as they are, which only a sandbox may. */
     readonly encryptionKey: Buffer | undefined;
+    /** Keys that were in use before; they open what they sealed. */
+    readonly previousKeys: readonly Buffer[];
     readonly callbackRetentionDays: number;
   };
   readonly calling: {
@@ -77,24 +79,26 @@ export type LoadedConfig = { readonly config: Config; readonly problems?: undefi
 /**
  * The configuration in an environment, or every problem with it: sentences for whoever sets the app up, each with the name of a
  * variable and how to get it, and no value of any. Pure: the environment comes from `readEnvironment`, or from a test.
+ * @param options.isSandbox whether the accounts are those of the sandbox, where all numbers are made up and none has to be encrypted.
  */
-export function loadConfig(environment: Environment): LoadedConfig {
-  const missing = missingVariables(environment);
+export function loadConfig(environment: Environment, { isSandbox = false }: { readonly isSandbox?: boolean } = {}): LoadedConfig {
+  const missing = missingVariables(environment, isSandbox);
   const read = readVariables(environment);
   if (read.problems !== undefined) return { problems: [...missing, ...read.problems] };
   const { values } = read;
-  const problems = [...missing, ...addressProblems(values), ...voiceProblems(values), ...roleProblems(values)];
+  const problems = [...missing, ...addressProblems(values), ...voiceProblems(values), ...roleProblems(values), ...keyProblems(values)];
   const config = problems.length === 0 ? assemble(values) : { problems };
   return 'problems' in config ? config : { config };
 }
 
 /** All accounts, or none: with some of them people would see an app that half works. */
-function missingVariables(environment: Environment): string[] {
+function missingVariables(environment: Environment, isSandbox: boolean): string[] {
   const inProduction = environment.NODE_ENV?.trim().toLowerCase() === 'production';
   const accounts = VARIABLE_LIST.filter(({ variable }) => variable.required === 'accounts');
   const wantsAccounts = inProduction || accounts.some(({ name }) => isSet(environment, name));
   return VARIABLE_LIST
-    .filter(({ variable }) => (variable.required === 'accounts' && wantsAccounts) || (variable.required === 'production' && inProduction))
+    .filter(({ variable: { required } }) =>
+      (required === 'accounts' && wantsAccounts) || (required === 'beside-accounts' && wantsAccounts && !isSandbox) || (required === 'production' && inProduction))
     .filter(({ name }) => !isSet(environment, name))
     .map(({ name, variable }) => `${name} is missing. ${variable.doc}`);
 }
@@ -119,6 +123,12 @@ function roleProblems({ WEB, WORKERS, DATABASE_URL }: Values): string[] {
   if (!WEB && !WORKERS) return ['WEB and WORKERS are both off, so this process would do nothing. Switch one of them on.'];
   if (DATABASE_URL !== undefined) return [];
   return [`DATABASE_URL is missing: with ${WEB ? 'WORKERS' : 'WEB'}=off another process has to do the rest, and only Postgres can be shared. Set it, or switch both on.`];
+}
+
+function keyProblems({ ENCRYPTION_KEY, ENCRYPTION_KEYS_PREVIOUS }: Values): string[] {
+  if (ENCRYPTION_KEYS_PREVIOUS === undefined) return [];
+  if (ENCRYPTION_KEY === undefined) return ['ENCRYPTION_KEY is missing, and ENCRYPTION_KEYS_PREVIOUS is set: with previous keys alone nothing new can be encrypted. Put the newest of them into ENCRYPTION_KEY.'];
+  return ENCRYPTION_KEYS_PREVIOUS.some((previous) => previous.equals(ENCRYPTION_KEY)) ? ['ENCRYPTION_KEYS_PREVIOUS holds the key that is in ENCRYPTION_KEY. Take it out there, or put a new one into ENCRYPTION_KEY.'] : [];
 }
 
 function assemble(values: Values): Config | { readonly problems: readonly string[] } {
@@ -157,6 +167,7 @@ function commonConfig(values: Values): CommonConfig {
       url: values.DATABASE_URL,
       dataDir: values.DATA_DIR,
       encryptionKey: values.ENCRYPTION_KEY,
+      previousKeys: values.ENCRYPTION_KEYS_PREVIOUS ?? [],
       callbackRetentionDays: values.CALLBACK_RETENTION_DAYS,
     },
     calling: {

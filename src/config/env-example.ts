@@ -14,7 +14,7 @@ export function envExample(): string {
 }
 
 function needOf({ required }: Variable): string {
-  if (required === 'accounts') return ' Required to ring real phones.';
+  if (required === 'accounts' || required === 'beside-accounts') return ' Required to ring real phones.';
   return required === 'production' ? ' Required in production.' : '';
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { address, contactsAdmins, countries, country, key, matching, oneOf, phoneNumber, positiveNumber, quietHours, trueOrFalse, wholeNumber } from './schemas.ts';
+import { address, contactsAdmins, countries, country, key, keys, matching, oneOf, phoneNumber, positiveNumber, quietHours, trueOrFalse, wholeNumber } from './schemas.ts';
 
 /** One environment variable. */
 export interface Variable<Value = unknown, Default extends string | null = string | null> {
@@ -11,8 +11,11 @@ export interface Variable<Value = unknown, Default extends string | null = strin
   readonly doc: string;
   /** Whether its value opens a door. Never shown, logged or sent anywhere but where it belongs. */
   readonly secret: boolean;
-  /** `accounts`: all of those are set, or none (then the sandbox starts). `production`: needed when NODE_ENV is production. */
-  readonly required?: 'accounts' | 'production';
+  /**
+   * `accounts`: all of those are set, or none (then the sandbox starts). `production`: needed when NODE_ENV is production. `beside-accounts`:
+   * needed with the accounts, whatever NODE_ENV is.
+   */
+  readonly required?: 'accounts' | 'production' | 'beside-accounts';
 }
 
 function variable<Value, const Default extends string | null>(settings: Omit<Variable<Value, Default>, 'secret'> & { secret?: boolean }): Variable<Value, Default> {
@@ -123,8 +126,14 @@ export const VARIABLES = {
     schema: key(),
     default: null,
     secret: true,
-    required: 'production',
-    doc: 'Encrypts phone numbers in the database: 32 bytes in base64, made once by `openssl rand -base64 32`. Keep a copy: without it the numbers are lost. Empty: numbers are stored as they are.',
+    required: 'beside-accounts',
+    doc: 'Encrypts phone numbers in the database: 32 bytes in base64, made once by `openssl rand -base64 32`. Keep a copy: without it the numbers are lost. Only the sandbox starts without.',
+  }),
+  ENCRYPTION_KEYS_PREVIOUS: variable({
+    schema: keys(),
+    default: null,
+    secret: true,
+    doc: 'Keys that were in use before, with commas between them: what they encrypted can still be read. To change the key put the old one here and a new one into ENCRYPTION_KEY, start all processes anew, run `npm run keys -- rotate`, and take the old one away when `npm run keys -- status` says that nothing needs it.',
   }),
   CALLBACK_RETENTION_DAYS: variable({
     schema: wholeNumber(1, 3650),

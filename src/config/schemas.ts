@@ -71,8 +71,21 @@ export function countries() {
 
 /** 32 bytes in base64. */
 export function key() {
+  return text('must be 32 bytes in base64', readKey);
+}
+
+/** Several of them, with commas between them. */
+export function keys() {
+  return text('must be keys of 32 bytes in base64 with commas between them', (value): readonly Buffer[] | undefined => {
+    const read = value.split(/[\s,;]+/u).filter((one) => one !== '').map(readKey);
+    const known = read.filter((one) => one !== undefined);
+    return known.length === read.length && known.length > 0 ? known : undefined;
+  });
+}
+
+function readKey(value: string): Buffer | undefined {
   // 43 characters of six bits each are 32 bytes and two bits to spare.
-  return text('must be 32 bytes in base64', (value) => (/^[A-Za-z0-9+/]{43}=?$/u.test(value) ? Buffer.from(value, 'base64') : undefined));
+  return /^[A-Za-z0-9+/]{43}=?$/u.test(value) ? Buffer.from(value, 'base64') : undefined;
 }
 
 /** Quiet hours, or "off". */

@@ -17,7 +17,7 @@ export function createNumberProofs(prisma: PrismaClient, cipher: Cipher, outbox:
       const at = now();
       // One after the other: two at one moment would both find that nobody asked before. The person first, then the number, as everybody does.
       await inTurn(tx, `codes for ${teamId} ${slackUserId}`);
-      await inTurn(tx, `codes to ${cipher.hash(number.e164)}`);
+      for (const hash of cipher.hashes(number.e164).toSorted()) await inTurn(tx, `codes to ${hash}`);
       const may = mayAskForCode(await codesAsked(tx, cipher, { teamId, slackUserId, e164: number.e164 }, at), at);
       if (!may.may) return { ok: false, sentence: may.sentence };
       const proofId = randomUUID();
@@ -79,7 +79,7 @@ async function inTurn(tx: Transaction, what: string): Promise<void> {
 async function codesAsked(tx: Transaction, cipher: Cipher, { teamId, slackUserId, e164 }: { readonly teamId: string; readonly slackUserId: string; readonly e164: string }, at: number) {
   const madeAt = { gt: new Date(at - CODES_REMEMBERED_MS) };
   const byUser = await tx.numberProof.findMany({ where: { teamId, slackUserId, madeAt }, select: { madeAt: true } });
-  const toNumber = await tx.numberProof.findMany({ where: { numberHash: cipher.hash(e164), madeAt }, select: { madeAt: true } });
+  const toNumber = await tx.numberProof.findMany({ where: { numberHash: { in: [...cipher.hashes(e164)] }, madeAt }, select: { madeAt: true } });
   const times = (rows: readonly { readonly madeAt: Date }[]): number[] => rows.map((row) => row.madeAt.getTime());
   return { byUser: times(byUser), toNumber: times(toNumber) };
 }

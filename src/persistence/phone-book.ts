@@ -37,7 +37,7 @@ export function createPhoneBook(prisma: PrismaClient, cipher: Cipher): PhoneBook
     },
 
     namesOf: async (teamId, numbers) => {
-      const byHash = new Map(numbers.map((number) => [cipher.hash(number), number]));
+      const byHash = new Map(numbers.flatMap((number) => cipher.hashes(number).map((hash) => [hash, number])));
       const hashes = [...byHash.keys()];
       const rows = await prisma.contact.findMany({
         where: { teamId, OR: [{ numberHash: { in: hashes } }, { secondNumberHash: { in: hashes } }] },

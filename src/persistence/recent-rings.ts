@@ -8,14 +8,14 @@ export function createRecentRings(prisma: PrismaClient, cipher: Cipher, now: () 
   return {
     ring: async ({ e164, extension }, callId) => {
       const at = now();
-      const numberHash = cipher.hash(extension === null ? e164 : `${e164};${extension}`);
+      const phone = extension === null ? e164 : `${e164};${extension}`;
       const rows = await prisma.recentRing.findMany({
-        where: { numberHash, rungAt: { gt: new Date(at - RINGS_REMEMBERED_MS) } }, select: { callId: true, rungAt: true },
+        where: { numberHash: { in: [...cipher.hashes(phone)] }, rungAt: { gt: new Date(at - RINGS_REMEMBERED_MS) } }, select: { callId: true, rungAt: true },
       });
       if (rows.some((row) => row.callId === callId)) return null;
       const notBefore = mayRingAt(rows.map(({ rungAt }) => rungAt.getTime()));
       if (notBefore > at) return notBefore;
-      await prisma.recentRing.create({ data: { callId, numberHash, rungAt: new Date(at) }, select: { callId: true } });
+      await prisma.recentRing.create({ data: { callId, numberHash: cipher.hash(phone), rungAt: new Date(at) }, select: { callId: true } });
       return null;
     },
   };

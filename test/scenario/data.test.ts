@@ -96,7 +96,7 @@ describe(`on ${databaseKind}`, () => {
     await second.stop(0);
 
     const third = await start(8);
-    await expect(third.context.store.responseUrl('c1')).rejects.toThrow('ENCRYPTION_KEY is not the one it was written with');
+    await expect(third.context.store.responseUrl('c1')).rejects.toThrow('neither ENCRYPTION_KEY nor one of ENCRYPTION_KEYS_PREVIOUS is the key it was written with');
     await third.stop(0);
   });
 });

@@ -17,6 +17,8 @@ import { WorldClock } from './world-clock.ts';
 /** What a story may set up differently. */
 export interface WorldOptions {
   readonly settings?: Readonly<Record<string, string>>;
+  /** Whether the app runs as in the sandbox, which may keep everything readable. */
+  readonly isSandbox?: boolean;
   readonly slack?: Omit<SlackEmulatorOptions, 'clock' | 'requestUrl'>;
   readonly twilio?: Omit<TwilioEmulatorOptions, 'clock' | 'numbers'>;
 }
@@ -36,8 +38,8 @@ export interface World {
   until(holds: () => boolean, what: string | (() => string), withinMs?: number): Promise<void>;
   /** Lets time pass. */
   passes(ms: number): Promise<void>;
-  /** Ends the app as `kill -9` does not: without finishing anything, but orderly enough for a test to go on; then starts it anew, `afterMs` of the world's time later. */
-  restartApp(options?: { readonly afterMs?: number }): Promise<void>;
+  /** Ends the app as `kill -9` does not: without finishing anything, but orderly enough for a test to go on; then starts it anew, `afterMs` of the world's time later, with other `settings` if some are given. */
+  restartApp(options?: { readonly afterMs?: number; readonly settings?: Readonly<Record<string, string>> }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     freshDatabase(), freePort(), startTwilioEmulator({ ...options.twilio, clock, numbers: [OUR_NUMBER] }),
   ]);
   const slack = await startSlackEmulator({ ...options.slack, clock, requestUrl: `http://127.0.0.1:${port}/slack/events` });
-  const config = configFor(port, slack, twilio, options.settings ?? {});
+  let config = configFor(port, slack, twilio, options.settings ?? {}, options.isSandbox);
   const start = (): Promise<RunningApp> => startApp(config, { clock, log, database: database.location, pollSeconds: 300, superviseSeconds: 120 });
   let app = await start();
 
@@ -67,7 +69,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     get app() {
       return app;
     },
-    slack, twilio, clock, log, database, config, settle,
+    get config() {
+      return config;
+    },
+    slack, twilio, clock, log, database, settle,
     until: async (holds, what, withinMs = 180_000) => {
       const limit = clock.now() + withinMs;
       for (;;) {
@@ -86,8 +91,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       while (await clock.step(limit));
       await settle();
     },
-    restartApp: async ({ afterMs = 0 } = {}) => {
+    restartApp: async ({ afterMs = 0, settings } = {}) => {
       await app.stop(0);
+      if (settings !== undefined) config = configFor(port, slack, twilio, { ...options.settings, ...settings }, options.isSandbox);
       await clock.tick(afterMs);
       app = await start();
     },
@@ -100,14 +106,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return world;
 }
 
-function configFor(port: number, slack: RunningSlackEmulator, twilio: RunningTwilioEmulator, settings: Readonly<Record<string, string>>): AppConfig {
+function configFor(port: number, slack: RunningSlackEmulator, twilio: RunningTwilioEmulator, settings: Readonly<Record<string, string>>, isSandbox = false): AppConfig {
   const { config, problems } = loadConfig({
     PORT: String(port), API_URL: `http://127.0.0.1:${port}`,
     SLACK_BOT_TOKEN: slack.world.settings.botToken, SLACK_SIGNING_SECRET: slack.world.settings.signingSecret, SLACK_API_URL: slack.apiUrl,
     TWILIO_ACCOUNT_SID: twilio.accountSid, TWILIO_AUTH_TOKEN: twilio.authToken, TWILIO_API_URL: twilio.url, TWILIO_PHONE_NUMBER: OUR_NUMBER,
     ALLOWED_COUNTRIES: 'US,GB,DE', DEFAULT_COUNTRY: 'US', ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
     ...settings,
-  });
+  }, { isSandbox });
   if (problems !== undefined || config.mode !== 'app') throw new Error(`The test's settings do not make an app: ${problems?.join('; ') ?? 'no accounts'}`);
   return config;
 }
