@@ -19,7 +19,7 @@ export function createBookChanges(prisma: PrismaClient, cipher: Cipher): BookCha
     removeContact: async (teamId, id) => (await prisma.contact.deleteMany({ where: { teamId, id } })).count === 1,
 
     othersWith: async (teamId, contactId, numbers) => {
-      const hashes = numbers.map(({ e164 }) => cipher.hash(e164));
+      const hashes = numbers.flatMap(({ e164 }) => cipher.hashes(e164));
       const rows = await prisma.contact.findMany({
         where: { teamId, id: { not: contactId }, OR: [{ numberHash: { in: hashes } }, { secondNumberHash: { in: hashes } }] }, orderBy: { searchKey: 'asc' },
       });
