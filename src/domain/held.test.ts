@@ -140,6 +140,7 @@ describe('somebody for whom it is night', () => {
     const night = new Night(person('Alice'), asleep('Bob')).asksToBeRung('Bob');
     expect(night.todo).toEqual(['ring own call of Bob', 'say asked-to-be-rung Bob', 'refresh-card']);
     expect(night.conference.participants[1]).toMatchObject({ state: 'waiting', numberSource: 'proved', held: { decided: { decision: 'ring', by: 'UBob' } } });
+    expect(night.conference.participants[1]?.calls.map(({ placing }) => placing)).toEqual(['abandoned', 'waiting']);
     expect(night.decides('leave-out', 'UIna', 'Bob').todo).toEqual([]);
   });
 
