@@ -62,6 +62,8 @@ function personOver(path: string, where: { readonly channel?: string; readonly t
     chooses: (menu: string, entry: Entry, on?: string) => post<Reply>(`${path}/chooses`, { menu, entry, on }),
     searches: (menu: string, query: string, on?: string) => post<JsonObject[]>(`${path}/searches`, { menu, query, on }),
     opensShortcut: (callbackId: string, onMessage?: string) => post<Reply>(`${path}/shortcut`, { callbackId, onMessage }),
+    /** Puts a file into Slack for a file input: `submits({ File: [await ina.uploads('contacts.csv', text)] })`. */
+    uploads: (name: string, text: string) => post<JsonObject>(`${path}/uploads`, { name, text }),
     submits: (entries: Readonly<Record<string, Entry>> = {}) => post<Reply>(`${path}/submits`, { entries }),
     closes: () => post<Reply>(`${path}/closes`),
     opensHome: () => post<Partial<SeenView>>(`${path}/home`),

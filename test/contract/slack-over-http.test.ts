@@ -71,6 +71,7 @@ describe('any program over HTTP, in the same words', () => {
     await client(slack).chat.postMessage({ channel: 'C0GENERAL01', text: 'card', blocks: [{ type: 'actions', elements: [{ type: 'users_select', action_id: 'who' }, { type: 'external_select', action_id: 'find', min_query_length: 1 }] }] });
     await ina.chooses('who', 'alice');
     expect(await ina.searches('find', 'k')).toEqual([]);
+    expect(await ina.uploads('people.csv', 'name,number')).toMatchObject({ name: 'people.csv', filetype: 'csv', size: 11 });
     await ina.opensHome();
     await ina.deletes('hello');
     expect(received.map(({ payload }) => payload['type'] ?? payload['text'])).toEqual(['<@U1>', 'shortcut', 'message_action', 'block_actions', 'block_suggestion', 'event_callback']);

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { people } from '../../emulators/slack/team.ts';
-import { inTheBook, opensBook } from '../support/book-story.ts';
+import { BookModal, inTheBook, opensBook } from '../support/book-story.ts';
 import type { Story } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
 
@@ -19,6 +19,15 @@ scenario('an empty phone book says how to fill it; somebody is added and stands 
   expect(modal.seen.title).toBe('Phone book');
   const { phoneBook } = story.world.app.context;
   expect((await phoneBook.search('T0SANDBOX01', ['kim'], { limit: 5 })).contacts[0]).toMatchObject({ name: 'Kim Park', number: { e164: '+14155550150', extension: null }, note: 'Night shift', slackUserId: null });
+});
+
+scenario('the button of the App Home opens it too', async (story) => {
+  await inTheBook(story.world, { name: 'Kim Park', number: '+14155550150' });
+  const ina = story.world.slack.as('ina');
+  await ina.opensHome();
+  await story.world.until(() => ina.home !== undefined, 'the Home is there');
+  await ina.presses('Contacts');
+  await new BookModal(story, 'ina').says('Kim Park', '1 415 555 0150');
 });
 
 scenario('`Contacts` in any case opens it, and a room may still be called so', async (story) => {

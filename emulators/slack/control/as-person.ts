@@ -11,6 +11,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   chooses: (person, body) => person.chooses(word(body, 'menu'), (body['entry'] ?? null) as Entry, text(body['on'])),
   searches: (person, body) => person.searches(word(body, 'menu'), text(body['query']) ?? '', text(body['on'])),
   shortcut: (person, body) => person.opensShortcut(word(body, 'callbackId'), text(body['onMessage'])),
+  uploads: (person, body) => person.uploads(word(body, 'name'), Buffer.from(word(body, 'text'), 'utf8')),
   fills: (person, body) => person.fills(entries(body)),
   submits: (person, body) => person.submits(entries(body)),
   closes: (person) => person.closes(),
