@@ -14,7 +14,7 @@ import { WorldClock } from '../support/world-clock.ts';
 const START = Date.parse('2030-01-07T18:00:00Z');
 const OF_C1 = { payload: { conferenceId: 'c1' } };
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 let stored: TestDatabase;
 let database: Database;
@@ -44,7 +44,7 @@ beforeEach(async () => {
     ofConference: [{ job: tellHostJob, run }, { job: publishJob, run }], ofPerson: [], ofDial: [], ofCall: [], ofProofDial: [], ofProof: [], ofImport: [], ofErasure: [],
     ofNothing: [{ job: sweepJob, run: async () => undefined }],
   });
-}, 60_000);
+}, 240_000);
 afterEach(async () => {
   await jobs.stop(0);
   await database.close();

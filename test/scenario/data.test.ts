@@ -12,7 +12,7 @@ import { CapturedLog } from '../support/captured-log.ts';
 import { scenario } from '../support/scenario.ts';
 
 /** Point 9 of issue 2: where the data is, and what becomes of it between one start and the next. */
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 const TABLES = ['call', 'callback', 'conference', 'contact', 'participant', 'rate_slot', 'thread_line'];
 

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { emptyFolder, run } from '../support/program.ts';
 import type { Ended } from '../support/program.ts';
 
-const A_WHILE = 60_000;
+const A_WHILE = 240_000;
 let folder: string;
 
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { freePort } from '../support/free-port.ts';
 import { emptyFolder, run } from '../support/program.ts';
 import type { Ended, Running } from '../support/program.ts';
 
-const A_WHILE = 60_000;
+const A_WHILE = 240_000;
 
 /** A sandbox that `npm start` runs, in a folder of its own. */
 interface Desk {

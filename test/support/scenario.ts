@@ -12,6 +12,9 @@ export interface Story {
   readonly world: World;
 }
 
+/** Of real time, and only so that a story that hangs ends: shared machines are ten times slower at times than at others. */
+const LONGEST_MS = 240_000;
+
 /**
  * One story of people and phones, told to the real app over HTTP. It fails on surprise: a call, a message, a warning or an error it did
  * not mention, or a request neither provider would understand.
@@ -29,7 +32,7 @@ export function scenario(name: string, tell: (story: Story) => Promise<void>, op
     } finally {
       await world.stop();
     }
-  }, 60_000);
+  }, LONGEST_MS);
 }
 
 afterAll(dropTemplate);
