@@ -95,7 +95,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     callbacks: createCallbackStore({ prisma, cipher, outbox }, now),
     drafts: createDrafts(prisma, cipher, now),
     pace: createPace(prisma, now),
-    erasure: createErasure(prisma, cipher, outbox),
+    erasure: createErasure(prisma, cipher, outbox, now),
     dialTurns: createDialTurns(prisma, cipher, now),
     recentRings: config.calling.ringPace ? createRecentRings(prisma, cipher, now) : unlimitedRings,
     upkeep: createUpkeep(prisma, outbox),

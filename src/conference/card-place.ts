@@ -1,4 +1,5 @@
 import type { Conference } from '../domain/conference.ts';
+import { ERASED_HOST } from '../domain/conference.ts';
 import type { Context } from './context.ts';
 import { NotYet } from './errors.ts';
 import { insist } from './insist.ts';
@@ -34,7 +35,8 @@ export async function placeCard(context: Context, conference: Conference): Promi
 export async function moveCard(context: Context, conference: Conference, code: string, from: CardPlace | null): Promise<CardRecord> {
   const { messenger, store, log } = context;
   const wasMovedBefore = from !== null && from.channelId !== conference.channelId;
-  if (APP_IS_OUT.has(code) || wasMovedBefore) return giveUp(context, conference, code, from);
+  // Whoever had themselves forgotten is sent nothing any more.
+  if (APP_IS_OUT.has(code) || wasMovedBefore || conference.hostUserId === ERASED_HOST) return giveUp(context, conference, code, from);
   log.info({ conferenceId: conference.id, code }, 'The card may not be written in the channel; it goes to the host');
   const direct = await messenger.announceCard(conference, await messenger.directMessages(conference.teamId, conference.hostUserId));
   if (direct.kind === 'not-allowed') return giveUp(context, conference, direct.code, from);

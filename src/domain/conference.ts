@@ -6,7 +6,7 @@ import type { Participant } from './participant.ts';
 export interface Conference {
   readonly id: string;
   readonly teamId: string;
-  /** The Slack user who started it. */
+  /** The Slack user who started it; `ERASED_HOST` once they had themselves forgotten. */
   readonly hostUserId: string;
   /** Where it was started. */
   readonly channelId: string;
@@ -31,6 +31,9 @@ export interface Conference {
   /** Twilio was asked for prices long enough: what it has not named by then stays unknown. */
   readonly pricesGivenUp: boolean;
 }
+
+/** The host of a conference that is over, who is not to be known any more. */
+export const ERASED_HOST = '';
 
 export type ConferenceState =
   /** Accepted, nobody in yet. Leads to live, ended. */

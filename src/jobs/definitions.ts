@@ -134,13 +134,16 @@ export const publishHomeJob: JobDefinition<OfPerson> = {
 
 const ofErasure = z.object({
   teamId: z.string(),
-  subject: z.discriminatedUnion('kind', [z.object({ kind: z.literal('slack-user'), slackUserId: z.string() }), z.object({ kind: z.literal('number'), numberHash: z.string() })]),
+  subject: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('slack-user'), slackUserId: z.string(), numberHashes: z.array(z.string()).readonly().optional() }), z.object({ kind: z.literal('number'), numberHashes: z.array(z.string()).readonly() }),
+  ]),
 });
 export type OfErasure = z.infer<typeof ofErasure>;
 
 /** Erases somebody from phone book and history, once every conference with them is settled. */
 export const erasePersonJob: JobDefinition<OfErasure> = {
   name: 'erase-person', matters: 'Somebody who asked to be erased still stands in phone book or history.', payload: ofErasure, retryDelays: UNTIL_DONE, concurrency: 1, batch: 1,
+  coalesce: ({ teamId, subject }) => `${teamId} ${subject.kind === 'slack-user' ? subject.slackUserId : subject.numberHashes.join(' ')}`,
 };
 
 const ofImport = z.object({ teamId: z.string(), importId: z.string() });

@@ -81,7 +81,7 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
 
     callWithCode: (transaction, proofId, notBefore = 0) => callWithCode(transaction, proofId, notBefore, transaction),
     callWithCodeLater: (proofId) => callWithCode(sql, proofId, 0),
-    erasePerson: (erasure) => queue.add(erasePersonJob, [{ payload: erasure }]),
+    erasePerson: (erasure, at = now(), transaction) => queue.add(erasePersonJob, [{ payload: erasure, at }], transaction),
     tellProofRefused: (transaction, proofId) => queue.add(tellProofRefusedJob, [{ payload: { proofId } }], transaction),
 
     applyCallbacks: (conferenceIds) => queue.add(applyCallbacksJob, conferenceIds.map(forConference)),

@@ -1,40 +1,46 @@
-import type { Erasure, Outbox, Subject } from '../conference/ports.ts';
-import { NOBODY_NAMED } from '../domain/people-names.ts';
+import type { Erasure, Outbox } from '../conference/ports.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import type { Cipher } from './cipher.ts';
 import { TRANSACTION } from './conference-store.ts';
-import { readNumber } from './rows.ts';
+import { findTraces, hashesOf } from './erasure/find-traces.ts';
+import { outOfHistory } from './erasure/out-of-history.ts';
 
-/** Participants looked at in one go. */
-const BATCH = 1_000;
-/** Whom a host asked for, once nobody does any more. */
-const NOBODY_INVITED = JSON.stringify({ invitees: [], ringHost: false, urgent: false });
-
-interface Found {
-  readonly participantIds: readonly string[];
-  readonly conferenceIds: readonly string[];
-}
+/** How often conferences that go on are looked at. */
+const AGAIN_MS = 60_000;
+/** Conferences written anew in one transaction. */
+const AT_ONCE = 100;
 
 /** Erasure in the database. */
-export function createErasure(prisma: PrismaClient, cipher: Cipher, outbox: Outbox): Erasure {
+export function createErasure(prisma: PrismaClient, cipher: Cipher, outbox: Outbox, now: () => number): Erasure {
   return {
     request: (teamId, subject) => outbox.erasePerson({ teamId, subject }),
-    subjectOf: (number) => ({ kind: 'number', numberHash: cipher.hash(number) }),
+    subjectOf: (number) => ({ kind: 'number', numberHashes: cipher.hashes(number) }),
 
     fromBook: async (teamId, slackUserIds) => {
       await prisma.$transaction((tx) => outOfBook(tx, teamId, [...slackUserIds]), TRANSACTION);
     },
 
     erase: async (teamId, subject) => {
-      const found = await find(prisma, cipher, teamId, subject);
-      return prisma.$transaction(async (tx) => {
+      const numberHashes = await hashesOf(prisma, cipher, teamId, subject);
+      if (subject.kind === 'slack-user' && subject.numberHashes === undefined) {
+        // What they are found by goes into a job first: whoever takes it up after a crash finds them by it, with half of their traces gone.
+        await outbox.erasePerson({ teamId, subject: { ...subject, numberHashes } });
+        return { isDone: false };
+      }
+      const { participantIds, conferenceIds } = await findTraces(prisma, cipher, { teamId, subject, numberHashes });
+      const { over, goOn } = await prisma.$transaction(async (tx) => {
         if (subject.kind === 'slack-user') await outOfBook(tx, teamId, [subject.slackUserId]);
-        else await tx.contact.deleteMany({ where: { teamId, OR: [{ numberHash: subject.numberHash }, { secondNumberHash: subject.numberHash }] } });
-        const concerned = await tx.conference.findMany({ where: { teamId, id: { in: [...found.conferenceIds] } }, select: { id: true, settled: true } });
-        const settled = concerned.filter((conference) => conference.settled).map(({ id }) => id);
-        await outOfHistory(tx, cipher, { teamId, subject, settled, participantIds: found.participantIds });
-        return { unsettled: concerned.length - settled.length };
+        else await tx.contact.deleteMany({ where: { teamId, OR: [{ numberHash: { in: numberHashes } }, { secondNumberHash: { in: numberHashes } }] } });
+        const sorted = await sortOut(tx, teamId, conferenceIds);
+        if (sorted.goOn > 0) await outbox.erasePerson({ teamId, subject: { ...subject, numberHashes } }, now() + AGAIN_MS, tx);
+        return sorted;
       }, TRANSACTION);
+      // A few at a time, so that nobody who was called for years holds everybody else up.
+      for (let from = 0; from === 0 || from < over.length; from += AT_ONCE) {
+        const some = over.slice(from, from + AT_ONCE);
+        await prisma.$transaction((tx) => outOfHistory(tx, cipher, { teamId, subject, over: some, participantIds }), TRANSACTION);
+      }
+      return { isDone: goOn === 0 };
     },
   };
 }
@@ -43,73 +49,23 @@ async function outOfBook(tx: Prisma.TransactionClient, teamId: string, slackUser
   const theirs = { where: { teamId, slackUserId: { in: slackUserIds } } };
   await tx.contact.deleteMany(theirs);
   await tx.person.deleteMany(theirs);
-  await tx.numberProof.deleteMany(theirs);
+  await tx.numberProof.updateMany({ ...theirs, data: { number: '', code: '', outcome: 'void', refusal: null } });
   await tx.homeView.deleteMany(theirs);
   await tx.conferenceDraft.deleteMany(theirs);
+  // One nobody was told of yet is somebody's answer still.
+  await tx.contactImport.updateMany({ where: { ...theirs.where, toldAt: { not: null } }, data: { slackUserId: '' } });
+  await tx.rateSlot.deleteMany({ where: { OR: slackUserIds.map((id) => ({ key: { endsWith: `/${teamId}/${id}` } })) } });
 }
 
-/** Everywhere they were: rung as a Slack user or by their number typed by hand, or as the host. */
-async function find(prisma: PrismaClient, cipher: Cipher, teamId: string, subject: Subject): Promise<Found> {
-  if (subject.kind === 'number') {
-    const rows = await bearersOf(prisma, cipher, teamId, new Set([subject.numberHash]));
-    return { participantIds: rows.map(({ id }) => id), conferenceIds: unique(rows.map(({ conferenceId }) => conferenceId)) };
-  }
-  const { slackUserId } = subject;
-  const own = await prisma.participant.findMany({ where: { teamId, slackUserId }, select: { id: true, conferenceId: true, number: true } });
-  const book = await prisma.contact.findMany({ where: { teamId, slackUserId }, select: { numberHash: true, secondNumberHash: true } });
-  const person = await prisma.person.findMany({ where: { teamId, slackUserId }, select: { provedNumberHash: true } });
-  const hashes = [
-    ...own.flatMap(({ number }) => (number === null ? [] : [cipher.hash(readNumber(number, cipher).e164)])),
-    ...book.flatMap(({ numberHash, secondNumberHash }) => [numberHash, secondNumberHash]), ...person.map(({ provedNumberHash }) => provedNumberHash),
-  ].filter((hash) => hash !== null);
-  const typed = hashes.length === 0 ? [] : await bearersOf(prisma, cipher, teamId, new Set(hashes));
-  const hosted = await prisma.conference.findMany({ where: { teamId, hostUserId: slackUserId }, select: { id: true } });
-  return {
-    participantIds: unique([...own, ...typed].map(({ id }) => id)),
-    conferenceIds: unique([...[...own, ...typed].map(({ conferenceId }) => conferenceId), ...hosted.map(({ id }) => id)]),
-  };
-}
-
-/** Outside people with one of these numbers. Nothing says whose a stored number is but the number itself, so each is opened. */
-async function bearersOf(prisma: PrismaClient, cipher: Cipher, teamId: string, hashes: ReadonlySet<string>) {
-  const bearers: { readonly id: string; readonly conferenceId: string }[] = [];
-  for (let after = ''; ;) {
-    const rows = await prisma.participant.findMany({
-      where: { teamId, slackUserId: null, number: { not: null }, id: { gt: after } }, select: { id: true, conferenceId: true, number: true }, orderBy: { id: 'asc' }, take: BATCH,
-    });
-    bearers.push(...rows.filter(({ number }) => number !== null && hashes.has(cipher.hash(readNumber(number, cipher).e164))));
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < BATCH) return bearers;
-    after = last.id;
-  }
-}
-
-interface History {
-  readonly teamId: string;
-  readonly subject: Subject;
-  /** Conferences in which nothing can happen any more. */
-  readonly settled: readonly string[];
-  readonly participantIds: readonly string[];
-}
-
-async function outOfHistory(tx: Prisma.TransactionClient, cipher: Cipher, { teamId, subject, settled, participantIds }: History): Promise<void> {
-  const conferenceId = { in: [...settled] };
-  const theirs = { teamId, conferenceId, id: { in: [...participantIds] } };
-  const names = await tx.participant.findMany({ where: theirs, select: { conferenceId: true, name: true, shortName: true } });
-  for (const { conferenceId: id, name, shortName } of names) {
-    // Made of names, when nobody named it; and whoever shares their phone was told whose it is.
-    await tx.conference.updateMany({ where: { id, name: { startsWith: 'Conference with ' }, OR: [{ name: { contains: shortName } }, { name: { contains: name } }] }, data: { name: 'Conference' } });
-    await tx.participant.updateMany({ where: { conferenceId: id, notCalledCode: 'same-phone', notCalledSentence: { contains: name } }, data: { notCalledSentence: 'Same phone as somebody else, who was rung.' } });
-  }
-  await tx.participant.updateMany({ where: theirs, data: { name: NOBODY_NAMED, shortName: NOBODY_NAMED, slackUserId: null, number: null, numberSource: null } });
-  // Whom a host asked for is of no use once it was done, and names people who were never found, too.
-  await tx.conference.updateMany({ where: { teamId, settled: true }, data: { invited: cipher.seal(NOBODY_INVITED), responseUrl: null } });
-  if (subject.kind !== 'slack-user') return;
-  await tx.conference.updateMany({ where: { teamId, id: conferenceId, hostUserId: subject.slackUserId }, data: { hostUserId: '' } });
-  await tx.$executeRaw`UPDATE thread_line SET line = jsonb_set(line, '{by}', 'null') WHERE line->>'by' = ${subject.slackUserId} AND conference_id = ANY(${[...settled]}::text[])`;
-  await tx.$executeRaw`UPDATE participant SET held = jsonb_set(held, '{decided,by}', 'null') WHERE held->'decided'->>'by' = ${subject.slackUserId} AND conference_id = ANY(${[...settled]}::text[])`;
-}
-
-function unique(ids: readonly string[]): string[] {
-  return [...new Set(ids)];
+/**
+ * Those of these conferences in which nothing can happen any more and of which nothing is left to tell, and how many are not so far. Those whose
+ * people are only being looked for count as well: who is among them nobody knows yet.
+ */
+async function sortOut(tx: Prisma.TransactionClient, teamId: string, conferenceIds: readonly string[]) {
+  const concerned = await tx.conference.findMany({
+    where: { teamId, OR: [{ id: { in: [...conferenceIds] } }, { peopleKnownAt: null, state: { not: 'ended' } }] },
+    select: { id: true, settled: true, cardLost: true, threadLines: { where: { postedTs: null }, select: { id: true }, take: 1 } },
+  });
+  const over = concerned.filter(({ settled, cardLost, threadLines }) => settled && (cardLost !== null || threadLines.length === 0)).map(({ id }) => id);
+  return { over, goOn: concerned.length - over.length };
 }

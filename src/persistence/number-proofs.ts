@@ -7,6 +7,9 @@ import type { Cipher } from './cipher.ts';
 import { TRANSACTION } from './conference-store.ts';
 import { readNumber, sealNumber } from './rows.ts';
 
+/** What is left of the number of somebody who was forgotten. */
+const ERASED = '';
+
 type Transaction = Prisma.TransactionClient;
 
 /** Codes people asked for, in the database: numbers and codes sealed. */
@@ -31,7 +34,7 @@ export function createNumberProofs(prisma: PrismaClient, cipher: Cipher, outbox:
 
     toCall: async (proofId) => {
       const row = await find(proofId);
-      return row === null ? null : { number: readNumber(row.number, cipher), madeAt: row.madeAt.getTime(), placing: row.placing as ProofPlacing, isOpen: row.outcome === 'open' };
+      return row === null || row.number === ERASED ? null : { number: readNumber(row.number, cipher), madeAt: row.madeAt.getTime(), placing: row.placing as ProofPlacing, isOpen: row.outcome === 'open' };
     },
 
     lease: async (id) => (await prisma.numberProof.updateMany({ where: { id, placing: 'waiting', outcome: 'open' }, data: { placing: 'leased' } })).count === 1,

@@ -29,7 +29,7 @@ export async function sealedWith(sql: Sql): Promise<readonly SealedWith[]> {
     for (const { sealed } of columns) {
       const rows = await sql.$queryRawUnsafe<{ key: string; count: number }[]>(
         `SELECT CASE WHEN "${sealed}" LIKE 'a2:%' THEN split_part("${sealed}", ':', 2) ELSE split_part("${sealed}", ':', 1) END AS key, count(*)::int AS count
-         FROM "${table}" WHERE "${sealed}" IS NOT NULL GROUP BY 1 ORDER BY 1`,
+         FROM "${table}" WHERE "${sealed}" <> '' GROUP BY 1 ORDER BY 1`,
       );
       counts.push(...rows.map((row) => ({ column: `${table}.${sealed}`, ...row })));
     }
@@ -70,12 +70,12 @@ async function rotateColumn(sql: Sql, cipher: Cipher, table: SealedTable, column
   }
 }
 
-/** Rows not sealed with the current key, behind the last one: what could not be read is not looked at again. */
+/** Rows that hold something not sealed with the current key, behind the last one: what could not be read is not looked at again. */
 function nextRows(sql: Sql, mark: string, { table, id }: SealedTable, { sealed }: SealedColumn, last: Row | undefined): Promise<Row[]> {
   const key = id.map((name) => `"${name}"`).join(', ');
   const behind = last === undefined ? '' : `AND (${key}) > (${id.map((_name, index) => `$${index + 2}`).join(', ')})`;
   return sql.$queryRawUnsafe<Row[]>(
-    `SELECT ${key}, "${sealed}" AS sealed FROM "${table}" WHERE "${sealed}" IS NOT NULL AND NOT starts_with("${sealed}", $1) ${behind} ORDER BY ${key} LIMIT ${BATCH}`,
+    `SELECT ${key}, "${sealed}" AS sealed FROM "${table}" WHERE "${sealed}" <> '' AND NOT starts_with("${sealed}", $1) ${behind} ORDER BY ${key} LIMIT ${BATCH}`,
     mark, ...(last === undefined ? [] : id.map((name) => last[name])),
   );
 }

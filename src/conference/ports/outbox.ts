@@ -18,8 +18,8 @@ export interface Outbox {
   resolvePeople(transaction: TransactionSql, conferenceId: string): Promise<void>;
   /** Enqueues the call of a proof, in its turn at Twilio's calls per second. @param notBefore epoch milliseconds. */
   callWithCode(transaction: TransactionSql, proofId: string, notBefore?: number): Promise<void>;
-  /** Enqueues erasing somebody. */
-  erasePerson(erasure: { readonly teamId: string; readonly subject: Subject }): Promise<void>;
+  /** Enqueues erasing somebody; one that waits for them already is enough. @param at epoch milliseconds; at once when absent. */
+  erasePerson(erasure: { readonly teamId: string; readonly subject: Subject }, at?: number, transaction?: TransactionSql): Promise<void>;
   /** Enqueues telling somebody why they are not called with a code. */
   tellProofRefused(transaction: TransactionSql, proofId: string): Promise<void>;
   /** Enqueues importing a file into the phone book. */

@@ -22,7 +22,7 @@ const NOT_STORED = 'I cannot reach my database just now, and nothing was erased.
 
 /** What a view carries to its submission: no name, no readable number. */
 const metadata = z.object({
-  subject: z.discriminatedUnion('kind', [z.object({ kind: z.literal('slack-user'), slackUserId: z.string() }), z.object({ kind: z.literal('number'), numberHash: z.string() })]),
+  subject: z.discriminatedUnion('kind', [z.object({ kind: z.literal('slack-user'), slackUserId: z.string() }), z.object({ kind: z.literal('number'), numberHashes: z.array(z.string()) })]),
   words: z.string(), isSelf: z.boolean(),
 });
 

@@ -22,7 +22,7 @@ export function forgetView({ words, isSelf }: Named, metadata: string): ModalVie
     blocks: [
       section(`This erases ${isSelf ? 'your number and your name' : `the number and the name of ${words}`} from the phone book, from saved groups, and from the history of all conferences. States, times and costs stay, without a name.`),
       section(`It cannot be undone. ${isSelf ? 'Your “Do not ring me” and quiet hours are forgotten, too: as long as your Slack profile has a phone number, colleagues can have it rung.' : 'Whoever has a phone number in their Slack profile can still be rung.'}`),
-      section(`What stands in Slack's channels stays there, and Twilio keeps records of ${whose} calls of its own. A conference ${isSelf ? 'you are' : 'they are'} in just now is erased once it is over.`),
+      section(`What stands in Slack's channels stays there, and Twilio keeps records of ${whose} calls of its own. A conference ${isSelf ? 'you are' : 'they are'} in just now is erased once it is over. That ${isSelf ? 'you were' : 'they were'} called with a code, if that was today, is kept until tomorrow, without the number: so nobody can have phones called too often.`),
     ],
   };
 }

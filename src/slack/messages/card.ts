@@ -8,7 +8,7 @@ import { timeInRoom } from '../../domain/participant-state.ts';
 import { detailsButton } from './details.ts';
 import { reasonOf, STATE_ORDER, stateLine, wordsFor } from './person-state.ts';
 import { costLine } from './cost-line.ts';
-import { cut, duration, escapeText } from './text.ts';
+import { cut, duration, escapeText, hostMention } from './text.ts';
 
 /** A message as Slack takes it: `text` is what screen readers and notifications read instead of the blocks, so it carries all that matters. */
 export interface Message {
@@ -28,10 +28,10 @@ const MOST_SECTIONS = 40;
 export function card(conference: Conference): Message {
   const name = conference.name ?? 'Conference';
   return {
-    text: cut(`${escapeText(name)}, started by <@${conference.hostUserId}>. ${escapeText(situation(conference))}`, TEXT_LIMIT),
+    text: cut(`${escapeText(name)}, started by ${hostMention(conference)}. ${escapeText(situation(conference))}`, TEXT_LIMIT),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(name, HEADER_LIMIT), emoji: false } },
-      { type: 'context', elements: [{ type: 'mrkdwn', text: `${status(conference)} · started by <@${conference.hostUserId}>` }] },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: `${status(conference)} · started by ${hostMention(conference)}` }] },
       ...people(conference),
       ...cost(conference),
       { type: 'actions', elements: [detailsButton(conference)] },
@@ -44,10 +44,10 @@ export function announcement(conference: Conference): Message {
   const name = conference.name ?? 'Conference';
   const names = listNames(conference.participants.map((participant) => participant.name), { max: ANNOUNCED });
   return {
-    text: cut(`${escapeText(name)}, started by <@${conference.hostUserId}>, for ${escapeText(names)}`, TEXT_LIMIT),
+    text: cut(`${escapeText(name)}, started by ${hostMention(conference)}, for ${escapeText(names)}`, TEXT_LIMIT),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(name, HEADER_LIMIT), emoji: false } },
-      { type: 'context', elements: [{ type: 'mrkdwn', text: `started by <@${conference.hostUserId}>` }] },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: `started by ${hostMention(conference)}` }] },
       { type: 'section', text: { type: 'plain_text', text: cut(`For ${names}`, SECTION_LIMIT), emoji: false } },
     ],
   };

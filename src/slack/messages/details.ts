@@ -6,7 +6,7 @@ import type { Participant } from '../../domain/participant.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
 import { describeHeld } from '../../domain/quiet-hours.ts';
 import { STATE_ORDER, stateLine } from './person-state.ts';
-import { cut, duration, escapeText } from './text.ts';
+import { cut, duration, escapeText, hostMention } from './text.ts';
 
 export const DETAILS = 'details';
 
@@ -45,7 +45,7 @@ export function details(conference: Conference, viewerId: string, now: number): 
   const texts = withinBytes(entries.length <= MOST_SECTIONS ? entries : chunks(entries));
   const left = entries.length - texts.reduce((sum, { count }) => sum + count, 0);
   return modal([
-    { type: 'section', text: { type: 'mrkdwn', text: `*${escapeText(conference.name ?? 'Conference')}*, started by <@${conference.hostUserId}>` } },
+    { type: 'section', text: { type: 'mrkdwn', text: `*${escapeText(conference.name ?? 'Conference')}*, started by ${hostMention(conference)}` } },
     ...(entries.length === 0 ? [said('Its people are still being looked for.')] : texts.map(({ text }) => said(text))),
     ...(left > 0 ? [said(`… and ${left} more`)] : []),
   ]);

@@ -6,7 +6,7 @@ import { everJoined, isOnThePhone } from '../../domain/participant.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { END_WORDS } from './card.ts';
 import { STATE_ORDER, stateWords } from './person-state.ts';
-import { cut, duration } from './text.ts';
+import { cut, duration, hostMention } from './text.ts';
 
 /** Names listed of one kind; more are counted. */
 const LISTED = 12;
@@ -28,7 +28,7 @@ export function runningEntry(conference: Conference, userId: string): KnownBlock
     },
   };
   const since = liveAt === null ? `Ringing since ${time(requestedAt)}` : `Live since ${time(liveAt)}`;
-  return [isIn ? section : join, context(`${since}, started by <@${conference.hostUserId}>`, standing(conference))];
+  return [isIn ? section : join, context(`${since}, started by ${hostMention(conference)}`, standing(conference))];
 }
 
 /** One that is over: when, how long, who was in, and what it cost. */
@@ -40,7 +40,7 @@ export function overEntry(conference: Conference): KnownBlock[] {
   const wereIn = joined.length === 0 ? '' : ` Was in: ${listNames(joined, { max: LISTED })}.`;
   return [
     { type: 'section', text: { type: 'plain_text', text: nameOf(conference), emoji: false } },
-    context(`${day(requestedAt)}, started by <@${conference.hostUserId}>`, `${whatBecame}${wereIn} Cost: ${costWords(costOf(conference, at))}.`),
+    context(`${day(requestedAt)}, started by ${hostMention(conference)}`, `${whatBecame}${wereIn} Cost: ${costWords(costOf(conference, at))}.`),
   ];
 }
 

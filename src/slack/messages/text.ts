@@ -1,9 +1,17 @@
+import type { Conference } from '../../domain/conference.ts';
+import { ERASED_HOST } from '../../domain/conference.ts';
+
 /**
  * A text made harmless for Slack's markup (docs formatting-message-text): the three characters that begin mentions, links and entities.
  * What people named themselves may hold anything.
  */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Who started a conference: a mention, which Slack shows as their name. */
+export function hostMention({ hostUserId }: Pick<Conference, 'hostUserId'>): string {
+  return hostUserId === ERASED_HOST ? 'somebody' : `<@${hostUserId}>`;
 }
 
 /** "45 s", "12 min", "1 h 5 min". @param ms milliseconds. */
