@@ -10,8 +10,8 @@ import { NUMBERS } from '../support/phones.ts';
 let s: Surroundings;
 beforeEach(async () => {
   s = await surroundings();
-}, 30_000);
-afterEach(() => s.close(), 30_000);
+}, 120_000);
+afterEach(() => s.close(), 120_000);
 
 const callsTo = (number: string): number => [...s.twilio.store.calls.values()].filter(({ to }) => to === number).length;
 const get = async (path: string): Promise<{ status: number; body: unknown }> => {
@@ -20,7 +20,7 @@ const get = async (path: string): Promise<{ status: number; body: unknown }> => 
 };
 
 function story(name: string, tell: () => Promise<void>): void {
-  test(`${name} [${databaseKind}]`, tell, 60_000);
+  test(`${name} [${databaseKind}]`, tell, 240_000);
 }
 
 story('It starts, says that it lives and is ready, and SIGTERM ends it with 0', async () => {
