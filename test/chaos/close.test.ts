@@ -24,4 +24,4 @@ test('A connection kept open by whoever asked last does not hold up a close', as
   await closed;
   expect(performance.now() - began).toBeLessThan(1_500);
   agent.destroy();
-}, 20_000);
+}, 120_000);

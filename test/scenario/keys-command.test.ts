@@ -5,7 +5,7 @@ import { databaseKind, emptyDatabase } from '../support/databases.ts';
 import { emptyFolder, run } from '../support/program.ts';
 
 /** `npm run keys`, as an operator runs it. */
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 const [FIRST, SECOND] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
 const NUMBER = '+14155550101';
 
