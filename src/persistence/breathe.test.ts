@@ -29,4 +29,4 @@ test('While the embedded database has much to do, the process still takes its tu
   } finally {
     await lite.close();
   }
-}, 30_000);
+}, 120_000);

@@ -1,24 +1,28 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { PGlite } from '@electric-sql/pglite';
 import type { MigrationSession } from './migrate.ts';
 import { migrate } from './migrate.ts';
 
 const OURS = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 
+/** A database in memory is made in 5 s, on a busy machine in a minute. */
+const MAKING_MS = 120_000;
+
 let folder: string;
 let lite: PGlite;
 const session = (): MigrationSession => ({ exec: (sql) => lite.exec(sql), query: (sql, parameters) => lite.query(sql, parameters) });
+beforeAll(async () => {
+  lite = await PGlite.create();
+}, MAKING_MS);
+afterAll(() => lite.close());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'conference-migrations-'));
-  lite = await PGlite.create();
+  await lite.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
 });
-afterEach(async () => {
-  await lite.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function write(name: string, sql: string): Promise<void> {
   await mkdir(join(folder, name), { recursive: true });

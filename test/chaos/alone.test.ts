@@ -1,13 +1,11 @@
 import { setTimeout as passes } from 'node:timers/promises';
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { systemClock } from '../../src/conference/clock.ts';
 import { publishJob } from '../../src/jobs/definitions.ts';
 import { openJobs } from '../../src/jobs/jobs.ts';
 import { openDatabase } from '../../src/persistence/database.ts';
 import { CapturedLog } from '../support/captured-log.ts';
-import { databaseKind, dropTemplate, freshDatabase } from '../support/databases.ts';
-
-afterAll(dropTemplate);
+import { databaseKind, freshDatabase } from '../support/databases.ts';
 
 /**
  * Found by chaos: while Slack took more than a second to answer, the next publish began beside the first. Both found no card and posted

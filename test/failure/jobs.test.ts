@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { NotYet, RateLimited } from '../../src/conference/errors.ts';
 import { ALL_JOBS, publishJob, sweepJob, tellHostJob } from '../../src/jobs/definitions.ts';
 import type { Jobs } from '../../src/jobs/jobs.ts';
@@ -7,7 +7,7 @@ import type { Database } from '../../src/persistence/database.ts';
 import { openDatabase } from '../../src/persistence/database.ts';
 import { CapturedLog } from '../support/captured-log.ts';
 import type { TestDatabase } from '../support/databases.ts';
-import { databaseKind, dropTemplate, freshDatabase } from '../support/databases.ts';
+import { databaseKind, freshDatabase } from '../support/databases.ts';
 import { WorldClock } from '../support/world-clock.ts';
 
 /** The queue by itself: what becomes of a job that fails, waits, or is asked for twice. */
@@ -50,7 +50,6 @@ afterEach(async () => {
   await database.close();
   await stored.drop();
 });
-afterAll(dropTemplate);
 
 async function passes(ms: number): Promise<void> {
   const limit = clock.now() + ms;

@@ -6,7 +6,7 @@ import type { RunningApp } from '../../src/app.ts';
 import { startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { openDatabase } from '../../src/persistence/database.ts';
-import type { EmptyDatabase } from '../support/databases.ts';
+import type { ProcessDatabase } from '../support/databases.ts';
 import { databaseKind, emptyDatabase } from '../support/databases.ts';
 import { CapturedLog } from '../support/captured-log.ts';
 import { scenario } from '../support/scenario.ts';
@@ -16,7 +16,7 @@ jest.setTimeout(240_000);
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 const TABLES = ['call', 'callback', 'conference', 'contact', 'participant', 'rate_slot', 'thread_line'];
 
-let empty: EmptyDatabase;
+let empty: ProcessDatabase;
 beforeEach(async () => {
   empty = await emptyDatabase();
 });

@@ -1,7 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import { createCipher } from '../../src/persistence/cipher.ts';
 import { openDatabase } from '../../src/persistence/database.ts';
-import { databaseKind, emptyDatabase } from '../support/databases.ts';
+import { databaseKind, preparedDatabase } from '../support/databases.ts';
 import { emptyFolder, run } from '../support/program.ts';
 
 /** `npm run keys`, as an operator runs it. */
@@ -10,14 +10,14 @@ const [FIRST, SECOND] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
 const NUMBER = '+14155550101';
 
 test(`An operator changes the key: status says what is needed, rotate writes anew and tells counts and no number [${databaseKind}]`, async () => {
-  const empty = await emptyDatabase();
+  const stored = await preparedDatabase();
   try {
-    const database = await openDatabase(empty.location);
+    const database = await openDatabase(stored.location);
     const number = JSON.stringify({ e164: NUMBER, extension: null });
     await database.prisma.contact.createMany({ data: [FIRST, FIRST, SECOND].map((key, index) => ({ id: `c${index}`, teamId: 'T1', name: 'C', number: createCipher(key).seal(number), numberHash: createCipher(key).hash(NUMBER) })) });
     await database.close();
     const folder = await emptyFolder();
-    const settings = { ...empty.settings, ENCRYPTION_KEY: SECOND.toString('base64') };
+    const settings = { ...stored.settings, ENCRYPTION_KEY: SECOND.toString('base64') };
     const keys = (verb: string, more: Readonly<Record<string, string>> = {}) => run('src/keys-main.ts', [verb], { folder, settings: { ...settings, ...more } }).ended;
     const id = (key: Buffer): string => createCipher(key).mark.split(':')[1] ?? '';
 
@@ -33,7 +33,7 @@ test(`An operator changes the key: status says what is needed, rotate writes ane
     for (const { out, err } of [before, lost, rotated]) for (const secret of [NUMBER, '5550101', FIRST.toString('base64'), SECOND.toString('base64')]) expect(out + err).not.toContain(secret);
     expect(await keys('rotate', { ENCRYPTION_KEY: '' })).toMatchObject({ code: 1, out: expect.stringContaining('ENCRYPTION_KEY is not set') });
   } finally {
-    await empty.drop();
+    await stored.drop();
   }
 });
 

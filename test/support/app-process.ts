@@ -8,8 +8,8 @@ import type { RunningSlackEmulator } from '../../emulators/slack/emulator.ts';
 import { startSlackEmulator } from '../../emulators/slack/emulator.ts';
 import type { RunningTwilioEmulator } from '../../emulators/twilio/emulator.ts';
 import { startTwilioEmulator } from '../../emulators/twilio/emulator.ts';
-import type { EmptyDatabase } from './databases.ts';
-import { emptyDatabase } from './databases.ts';
+import type { ProcessDatabase } from './databases.ts';
+import { preparedDatabase } from './databases.ts';
 import { freePort } from './free-port.ts';
 import { OUR_NUMBER } from './world.ts';
 
@@ -85,7 +85,7 @@ export class AppProcess {
 export interface Surroundings {
   readonly slack: RunningSlackEmulator;
   readonly twilio: RunningTwilioEmulator;
-  readonly database: EmptyDatabase;
+  readonly database: ProcessDatabase;
   readonly port: number;
   readonly settings: Settings;
   /** Starts the app; every process started here is ended by `close`. */
@@ -96,7 +96,7 @@ export interface Surroundings {
 export async function surroundings(): Promise<Surroundings> {
   const port = await freePort();
   const [database, twilio, slack] = await Promise.all([
-    emptyDatabase(), startTwilioEmulator({ numbers: [OUR_NUMBER], account: { cps: 30 }, patienceMs: 20_000 }),
+    preparedDatabase(), startTwilioEmulator({ numbers: [OUR_NUMBER], account: { cps: 30 }, patienceMs: 20_000 }),
     startSlackEmulator({ requestUrl: `http://127.0.0.1:${port}/slack/events` }),
   ]);
   const started: AppProcess[] = [];

@@ -1,14 +1,14 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { promisify } from 'node:util';
+import { afterAll } from '@jest/globals';
 import pg from 'pg';
-import { systemClock } from '../../src/conference/clock.ts';
-import { openJobs } from '../../src/jobs/jobs.ts';
 import type { DatabaseLocation } from '../../src/persistence/database.ts';
-import { openDatabase } from '../../src/persistence/database.ts';
-import { createLog } from '../../src/logging/log.ts';
+import { closeSpare, ownLite } from './lite.ts';
+import { onServer, urlOf } from './server.ts';
 
 /** A database of one test's own, migrated, with the job queue in it. */
 export interface TestDatabase {
@@ -23,47 +23,32 @@ const SERVER = process.env['TEST_DATABASE_URL'];
 
 export const databaseKind = SERVER === undefined ? 'PGlite' : 'Postgres';
 
-const quiet = createLog({ level: 'silent', phoneNumbers: 'masked', secrets: [] });
-let template: Promise<Blob | File> | undefined;
-let templateName: Promise<string> | undefined;
+afterAll(closeSpare);
 
-/** Making a schema takes seconds and copying one a fraction, so each test worker makes one and every test copies it. */
+/** A migrated database with nothing in it. */
 export function freshDatabase(): Promise<TestDatabase> {
-  return SERVER === undefined ? freshPglite() : freshPostgres(SERVER);
+  return SERVER === undefined ? freshPglite(templateOf()) : freshPostgres(SERVER, templateOf());
 }
 
-async function prepare(location: DatabaseLocation): Promise<void> {
-  const database = await openDatabase(location);
-  const jobs = await openJobs(database, systemClock, quiet, { pollSeconds: 30 });
-  await jobs.stop(0);
-  await database.close();
+/** The template every test copies, made before all tests (templates.ts). */
+function templateOf(): string {
+  const template = process.env['TEST_TEMPLATE'];
+  if (template === undefined) throw new Error('There is no template of a database: run the tests with npm test, which makes it first.');
+  return template;
 }
 
-async function freshPglite(): Promise<TestDatabase> {
-  template ??= (async () => {
-    const lite = await PGlite.create();
-    await prepare({ kind: 'given', lite });
-    const dump = await lite.dumpDataDir('none');
-    await lite.close();
-    return dump;
-  })();
-  const lite = await PGlite.create({ loadDataDir: await template });
+async function freshPglite(template: string): Promise<TestDatabase> {
+  const own = await ownLite(template);
   return {
-    location: { kind: 'given', lite },
-    query: async (sql, parameters) => (await lite.query<Record<string, unknown>>(sql, parameters)).rows,
-    drop: () => lite.close(),
+    location: { kind: 'given', lite: own.lite },
+    query: async (sql, parameters) => (await own.lite.query<Record<string, unknown>>(sql, parameters)).rows,
+    drop: () => own.giveBack(),
   };
 }
 
-async function freshPostgres(server: string): Promise<TestDatabase> {
-  templateName ??= (async () => {
-    const name = `conference_template_${randomUUID().replaceAll('-', '')}`;
-    await onServer(server, `CREATE DATABASE ${name}`);
-    await prepare({ kind: 'postgres', url: urlOf(server, name) });
-    return name;
-  })();
+async function freshPostgres(server: string, template: string): Promise<TestDatabase> {
   const name = `conference_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${await templateName}`);
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   // The app's own connections must live by the test's clock too, or a job of "now" would lie in the queue's future.
   const url = `${urlOf(server, name)}?options=${encodeURIComponent('-c pgboss.test_clock=on')}`;
   const pool = new pg.Pool({ connectionString: url, max: 1 });
@@ -79,42 +64,37 @@ async function freshPostgres(server: string): Promise<TestDatabase> {
   };
 }
 
-/** An empty database for processes of their own: a folder for PGlite, the address of a new database on Postgres. */
-export interface EmptyDatabase {
+/** A database for processes of their own: a folder for PGlite, the address of a new database on Postgres. */
+export interface ProcessDatabase {
   /** The setting a process finds it by. */
   readonly settings: { readonly DATA_DIR: string } | { readonly DATABASE_URL: string };
   readonly location: DatabaseLocation;
   drop(): Promise<void>;
 }
 
-export async function emptyDatabase(): Promise<EmptyDatabase> {
-  if (SERVER === undefined) {
-    const folder = await mkdtemp(join(tmpdir(), 'conference-data-'));
-    return { settings: { DATA_DIR: folder }, location: { kind: 'pglite', folder }, drop: () => rm(folder, { recursive: true, force: true }) };
+/** With nothing in it, no table either: the process that starts on it makes them. */
+export function emptyDatabase(): Promise<ProcessDatabase> {
+  return SERVER === undefined ? folderWith() : serverWith(SERVER);
+}
+
+/** With every table in it already, which spares the process that starts on it some seconds. */
+export function preparedDatabase(): Promise<ProcessDatabase> {
+  return SERVER === undefined ? folderWith(templateOf()) : serverWith(SERVER, templateOf());
+}
+
+async function folderWith(template?: string): Promise<ProcessDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'conference-data-'));
+  if (template !== undefined) {
+    const dataDir = join(folder, 'pglite');
+    await mkdir(dataDir);
+    await promisify(execFile)('tar', ['-xf', template, '-C', dataDir]);
   }
-  const name = `conference_empty_${randomUUID().replaceAll('-', '')}`;
-  await onServer(SERVER, `CREATE DATABASE ${name}`);
-  const url = urlOf(SERVER, name);
-  return { settings: { DATABASE_URL: url }, location: { kind: 'postgres', url }, drop: () => onServer(SERVER, `DROP DATABASE ${name} WITH (FORCE)`) };
+  return { settings: { DATA_DIR: folder }, location: { kind: 'pglite', folder }, drop: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Called once a test file is done. */
-export async function dropTemplate(): Promise<void> {
-  if (SERVER !== undefined && templateName !== undefined) await onServer(SERVER, `DROP DATABASE ${await templateName} WITH (FORCE)`);
-}
-
-async function onServer(server: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
-
-function urlOf(server: string, name: string): string {
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
+async function serverWith(server: string, template?: string): Promise<ProcessDatabase> {
+  const name = `conference_process_${randomUUID().replaceAll('-', '')}`;
+  await onServer(server, `CREATE DATABASE ${name}${template === undefined ? '' : ` TEMPLATE ${template}`}`);
+  const url = urlOf(server, name);
+  return { settings: { DATABASE_URL: url }, location: { kind: 'postgres', url }, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }

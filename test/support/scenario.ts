@@ -1,5 +1,5 @@
-import { afterAll, test } from '@jest/globals';
-import { databaseKind, dropTemplate } from './databases.ts';
+import { test } from '@jest/globals';
+import { databaseKind } from './databases.ts';
 import { Phones } from './phones.ts';
 import { SlackStory } from './slack-story.ts';
 import type { World, WorldOptions } from './world.ts';
@@ -34,8 +34,6 @@ export function scenario(name: string, tell: (story: Story) => Promise<void>, op
     }
   }, LONGEST_MS);
 }
-
-afterAll(dropTemplate);
 
 function failOnSurprise({ slack, phones, world }: Story): void {
   const surprises = [
