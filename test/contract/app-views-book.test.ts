@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { ModalView } from '@slack/types';
-import { Ajv } from 'ajv';
 import type { Contact, ContactGroup } from '../../src/conference/ports.ts';
 import { plainName } from '../../src/domain/people-names.ts';
 import { contactView, emptyForm, formOf, removeContactView } from '../../src/slack/contacts/contact-view.ts';
@@ -11,7 +9,7 @@ import type { Rights } from '../../src/slack/contacts/list-view.ts';
 import { listThatSays, listView, loadingList } from '../../src/slack/contacts/list-view.ts';
 import { sayingView } from '../../src/slack/contacts/parts.ts';
 import { DATABASE_AWAY, NOT_KNOWN_WHO_MAY, NOT_REMOVED, whoMayChange } from '../../src/slack/messages/book-words.ts';
-import { sharedData } from '../support/shared-data.ts';
+import { judgedByBlockKit } from '../support/block-kit-judge.ts';
 
 /** The views of the phone book, empty and as full as they can be, against Slack's limits and the schema of its views. */
 const HOSTILE = ['<@U0BOB000001> *bold* & <b>', 'إينا ‮ مدير', '👩‍👩‍👧‍👦'.repeat(50), 'x'.repeat(200), ':fire: `code` ~no~', '&'.repeat(80), ''].map(plainName);
@@ -73,21 +71,4 @@ test('no number is in a view of somebody who may not change the phone book, nor 
   expect(searched.private_metadata).toBe('{"query":"","offset":0}');
 });
 
-describe('against Slack’s schema', () => {
-  const file = sharedData('slack/block-kit.schema.json');
-  if (file === undefined) {
-    test('NOT RUN: ../shared/data/slack/block-kit.schema.json is not on this machine', () => undefined);
-    return;
-  }
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  ajv.addSchema({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), $id: 'block-kit' });
-  const allows = ajv.compile({ $ref: 'block-kit#/definitions/modal_view' });
-
-  test.each(views)('%s is a view it allows', (_what, view) => {
-    expect(allows(view) ? [] : allows.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`)).toEqual([]);
-  });
-
-  test('it refuses a view that is wrong, so that the above means something', () => {
-    expect(allows({ ...loadingList(), title: { type: 'plain_text', text: 'x'.repeat(25) } })).toBe(false);
-  });
-});
+judgedByBlockKit('modal_view', views, { ...loadingList(), title: { type: 'plain_text', text: 'x'.repeat(25) } });

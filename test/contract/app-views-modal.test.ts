@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { ModalView } from '@slack/types';
-import { Ajv } from 'ajv';
 import type { FoundPerson } from '../../src/conference/find-people.ts';
 import { plainName } from '../../src/domain/people-names.ts';
 import { numbersView } from '../../src/slack/start-modal/numbers-view.ts';
@@ -9,7 +7,7 @@ import { NOBODY_YET, NOT_KNOWN, summaryText } from '../../src/slack/start-modal/
 import type { Prefill } from '../../src/slack/start-modal/view.ts';
 import { sayingView, startModal } from '../../src/slack/start-modal/view.ts';
 import { FOREIGNERS_START_NOTHING } from '../../src/slack/foreign.ts';
-import { sharedData } from '../support/shared-data.ts';
+import { judgedByBlockKit } from '../support/block-kit-judge.ts';
 
 /** The views of the modal, empty and as full as they can be, against Slack's limits and the schema of its views. Whoever is in the phone book is not in them: Slack asks for them. */
 const HOSTILE = ['<@U0BOB000001> *bold* & <b>', 'إينا ‮ مدير', '👩‍👩‍👧‍👦'.repeat(50), 'x'.repeat(200), ':fire: `code` ~no~', ''];
@@ -46,24 +44,7 @@ test.each(views)('%s keeps to the limits of views', (_what, view) => {
   expect(view.private_metadata ?? '').toBe('');
 });
 
-describe('against Slack’s schema', () => {
-  const file = sharedData('slack/block-kit.schema.json');
-  if (file === undefined) {
-    test('NOT RUN: ../shared/data/slack/block-kit.schema.json is not on this machine', () => undefined);
-    return;
-  }
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  ajv.addSchema({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), $id: 'block-kit' });
-  const allows = ajv.compile({ $ref: 'block-kit#/definitions/modal_view' });
-
-  test.each(views)('%s is a view it allows', (_what, view) => {
-    expect(allows(view) ? [] : allows.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`)).toEqual([]);
-  });
-
-  test('a view with one mistake is not', () => {
-    expect(allows({ ...startModal(EMPTY, NOBODY_YET), submit: { type: 'plain_text', text: 'Create & Start Conference' } })).toBe(false);
-  });
-});
+judgedByBlockKit('modal_view', views, { ...startModal(EMPTY, NOBODY_YET), submit: { type: 'plain_text', text: 'Create & Start Conference' } });
 
 describe('the line about phones and costs', () => {
   const phones = (count: number, perMinute: { amount: number; currency: string; ofPhones: number } | null, missing: string[] = []) =>

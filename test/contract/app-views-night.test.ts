@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { ModalView } from '@slack/types';
-import { Ajv } from 'ajv';
 import type { Conference } from '../../src/domain/conference.ts';
 import { crowd, endedConference, exampleConference, SIX_O_CLOCK } from '../../src/domain/conference-examples.ts';
 import { plainName } from '../../src/domain/people-names.ts';
 import { details, detailsToCome, noDetails } from '../../src/slack/messages/details.ts';
-import { sharedData } from '../support/shared-data.ts';
+import { judgedByBlockKit } from '../support/block-kit-judge.ts';
 
 /** The details of a conference, empty and as large as they can be, with ordinary and with hostile names, against Slack's limits and its schema. */
 const HOSTILE: Readonly<Record<string, string>> = {
@@ -58,20 +56,5 @@ describe('the details', () => {
     for (const text of markup) expect(text).not.toMatch(/<(?!@U0INA000001>)/u);
   });
 
-  const file = sharedData('slack/block-kit.schema.json');
-  if (file === undefined) {
-    test('NOT RUN: ../shared/data/slack/block-kit.schema.json is not on this machine', () => undefined);
-  } else {
-    const ajv = new Ajv({ strict: false, allErrors: true });
-    ajv.addSchema({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), $id: 'block-kit' });
-    const allows = ajv.compile({ $ref: 'block-kit#/definitions/modal_view' });
-
-    test.each(views)('%s are ones the schema of Block Kit allows', (_what, view) => {
-      expect(allows(view) ? [] : allows.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`)).toEqual([]);
-    });
-
-    test('a view the schema must refuse is refused', () => {
-      expect(allows({ ...detailsToCome(), title: { type: 'mrkdwn', text: 'Details' } })).toBe(false);
-    });
-  }
+  judgedByBlockKit('modal_view', views, { ...detailsToCome(), title: { type: 'mrkdwn', text: 'Details' } });
 });
