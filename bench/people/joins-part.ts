@@ -64,5 +64,5 @@ async function join({ slack, twilio }: Setting): Promise<Figure[]> {
 
 function isRight(slack: Setting['slack']): boolean {
   const shown = slack.channel('general').card('Everybody')?.text ?? '';
-  return shown.split('in the room').length - 1 >= PEOPLE;
+  return shown.includes(`In the room (${PEOPLE})`);
 }

@@ -68,6 +68,12 @@ function callTimeInRoom(conference: Conference, call: Call, now: number): number
   return total + Math.max(0, (roomEndedAt(conference, last) ?? call.endedAt ?? now) - joined);
 }
 
+/** When whoever is in the room came into it, the last time; undefined for whoever is not. */
+export function inRoomSince(participant: Participant): number | undefined {
+  const presence = latestCall(participant)?.presence ?? [];
+  return presence[presence.findLastIndex(({ kind }) => kind === 'leave') + 1]?.at;
+}
+
 /** When their part was over: the moment they left or their call came to its end; undefined while it is not, or nobody said when. */
 export function partEndedAt(conference: Conference, participant: Participant): number | undefined {
   const call = latestCall(participant);

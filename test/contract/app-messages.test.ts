@@ -35,7 +35,7 @@ function inEveryState(count: number): ExamplePerson[] {
 }
 
 const conferences: readonly (readonly [what: string, conference: Conference])[] = [
-  ...[1, 10, 60, 250].flatMap((count) => [
+  ...[1, 10, 60, 70, 240, 250].flatMap((count) => [
     [`${count} people, live`, exampleConference(inEveryState(count))] as const,
     [`${count} people, over`, endedConference(inEveryState(count), 'everyone-left', 240)] as const,
   ]),
@@ -44,6 +44,7 @@ const conferences: readonly (readonly [what: string, conference: Conference])[] 
   ['a name of 80 characters that are long', exampleConference(inEveryState(10), { name: LONGEST_NAME })],
   ['no name yet', exampleConference(inEveryState(1), { name: null })],
   ['250 people of the longest names', exampleConference(inEveryState(250).map((person) => ({ ...person, name: LONGEST_NAME })), { name: LONGEST_NAME })],
+  ['five of every state with long names and reasons', exampleConference(inEveryState(70).map((person) => ({ ...person, name: LONGEST_NAME, why: WHY, sipResponseCode: 480 })))],
   ['250 people with long reasons', exampleConference(crowd(250, 'not-called').map((person) => ({ ...person, name: LONGEST_NAME, why: WHY })))],
   ['250 people of names full of markup', exampleConference(inEveryState(250).map((person) => ({ ...person, name: '<&>'.repeat(26) })))],
 ];

@@ -74,27 +74,48 @@ describe('the card', () => {
     expect(card(exampleConference([alice('joined'), { name: 'Bob Berg', state: 'busy' }, { name: 'Dora Dorn', state: 'not-called' }])).text).toBe(
       'Project Review, started by <@U0INA000001>. In the room: Alice Ames. Line busy: Bob Berg. Not rung: Dora Dorn (No phone number is known. A number in their Slack profile is enough).');
     expect(card(endedConference([alice('left', { minutes: 12 })], 'everyone-left', 12)).text).toBe(
-      'Project Review, started by <@U0INA000001>. Ended after 12 min: everyone left. Left: Alice Ames.');
+      'Project Review, started by <@U0INA000001>. Ended after 12 min: everyone left. Left: Alice Ames (12 min).');
   });
 
   test('tells at the end what the calls cost, once that is known, to those who see and those who hear', () => {
     const priced = endedConference([alice('left', { minutes: 12, price: 168_000 })], 'everyone-left', 12);
     expect(shown(priced).at(-1)).toBe('Cost of the calls: $0.17 for 12 minutes on the phone');
-    expect(card(priced).text).toContain('everyone left. Cost of the calls: $0.17 for 12 minutes on the phone. Left: Alice Ames.');
+    expect(card(priced).text).toContain('everyone left. Cost of the calls: $0.17 for 12 minutes on the phone. Left: Alice Ames (12 min).');
     expect(shown(endedConference([alice('left', { minutes: 12 })], 'everyone-left', 12)).join()).not.toContain('Cost');
     expect(shown(exampleConference([alice('left', { minutes: 12, price: 168_000 }), { name: 'Bob', state: 'joined' }])).join()).not.toContain('Cost');
   });
 
-  test('shows everybody of two hundred and fifty', () => {
-    const lines = shown(exampleConference(crowd(250, 'no-answer')));
-    expect(lines).toHaveLength(252);
-    expect(lines.at(-1)).toBe('🔕 Person 250 of many: did not answer');
+  test('says of those who came later since when they are in, counted from the beginning', () => {
+    const conference = exampleConference([alice('joined'), { name: 'Bob Berg', state: 'joined' }]);
+    const [first, second] = conference.participants;
+    if (first === undefined || second === undefined) throw new Error('Both are in it.');
+    const later = (minutes: number): Conference => ({
+      ...conference, participants: [first, { ...second, calls: second.calls.map((call) => ({ ...call, presence: call.presence.map((mark) => ({ ...mark, at: mark.at + minutes * 60_000 })) })) }],
+    });
+    expect(shown(later(12.9)).slice(2)).toEqual(['🟢 Alice Ames: in the room', '🟢 Bob Berg: in the room, since minute 12']);
+    expect(shown(later(0.9)).at(-1)).toBe('🟢 Bob Berg: in the room');
   });
 
-  test('counts those who do not fit, when names are longer than people have', () => {
+  test('shows each of twenty-five, and counts those of one state when there are more', () => {
+    expect(shown(exampleConference(crowd(25, 'no-answer')))).toHaveLength(27);
+    const lines = shown(exampleConference([...crowd(240, 'joined'), { name: 'Bob Berg', state: 'busy' }, { name: 'Dora Dorn', state: 'not-called' }, ...crowd(6, 'ringing')]));
+    expect(lines.slice(2)).toEqual([
+      `🟢 In the room (240): ${Array.from({ length: 10 }, (_, index) => `Person ${index + 1} of many`).join(', ')} and 230 others`,
+      '📞 Ringing (6): Person 1 of many, Person 2 of many, Person 3 of many, Person 4 of many, Person 5 of many and Person 6 of many',
+      '🔴 Bob Berg: line busy', '🚫 Dora Dorn: not rung (No phone number is known. A number in their Slack profile is enough)',
+    ]);
+  });
+
+  test('says at the end of a crowd, too, how long people were in, and offers to show everybody', () => {
+    const { blocks } = card(endedConference(crowd(240, 'left').map((person) => ({ ...person, minutes: 12 })), 'everyone-left', 12));
+    expect(JSON.stringify(blocks)).toContain('⚪ Left (240): Person 1 of many (12 min), Person 2 of many (12 min)');
+    expect(blocks.at(-1)).toMatchObject({ elements: [{ text: { text: 'Show all 240' } }] });
+  });
+
+  test('keeps within a section, when names are longer than people have', () => {
     const { blocks } = card(exampleConference(crowd(250, 'no-answer').map((person) => ({ ...person, name: '👩‍👩‍👧‍👦'.repeat(80) }))));
-    expect(blocks.length).toBeLessThanOrEqual(43);
-    expect(blocks.at(-2)).toMatchObject({ text: { text: expect.stringMatching(/^… and \d+ more$/u) } });
+    expect(blocks).toHaveLength(4);
+    expect(blocks.at(-2)).toMatchObject({ text: { text: expect.stringMatching(/^🔕 Did not answer \(250\): .{1000,2900}…$/u) } });
   });
 
   test('takes no name for markup, in blocks and text alike', () => {

@@ -4,11 +4,12 @@ import { liveFor } from '../../domain/conference.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { waitsForTheHost } from '../../domain/held.ts';
 import { listNames } from '../../domain/people-names.ts';
-import { timeInRoom } from '../../domain/participant-state.ts';
+import { inRoomSince, timeInRoom } from '../../domain/participant-state.ts';
 import { detailsButton } from './details.ts';
 import { reasonOf, STATE_ORDER, stateLine, wordsFor } from './person-state.ts';
 import { costLine } from './cost-line.ts';
-import { cut, duration, escapeText, hostMention } from './text.ts';
+import { crowdLines, isCrowd, nameWithTime, NAMED } from './crowd.ts';
+import { capital, cut, duration, escapeText, hostMention } from './text.ts';
 
 /** A message as Slack takes it: `text` is what screen readers and notifications read instead of the blocks, so it carries all that matters. */
 export interface Message {
@@ -21,8 +22,6 @@ const HEADER_LIMIT = 150;
 const SECTION_LIMIT = 2_900;
 const TEXT_LIMIT = 3_900;
 const ANNOUNCED = 20;
-/** A message has at most 50 blocks, and everybody with an ordinary name fits into half of them; some are left for buttons. */
-const MOST_SECTIONS = 40;
 
 /** The card: a function of the conference and nothing else, so that it can always be written anew. */
 export function card(conference: Conference): Message {
@@ -79,19 +78,20 @@ function cost(conference: Conference): KnownBlock[] {
 }
 
 function people(conference: Conference): KnownBlock[] {
-  const lines = inOrder(conference.participants).map((participant) => stateLine(conference, participant) + roomTime(conference, participant));
+  const lineOf = (participant: Participant): string => stateLine(conference, participant) + roomTime(conference, participant);
+  const lines = isCrowd(conference) ? crowdLines(conference, lineOf) : inOrder(conference.participants).map(lineOf);
   // Plain text: a name with asterisks, angle brackets or a mention in it stays what it is.
-  return shortened(chunks(lines)).map((text) => ({ type: 'section', text: { type: 'plain_text', text, emoji: false } }));
+  return chunks(lines).map((text) => ({ type: 'section', text: { type: 'plain_text', text, emoji: false } }));
 }
 
-/** With names and reasons longer than people have, those who matter least are counted only: a card that is too long Slack refuses whole. */
-function shortened(texts: readonly string[]): readonly string[] {
-  if (texts.length <= MOST_SECTIONS) return texts;
-  const left = texts.slice(MOST_SECTIONS - 1).reduce((sum, text) => sum + text.split('\n').length, 0);
-  return [...texts.slice(0, MOST_SECTIONS - 1), `… and ${left} more`];
-}
-
+/** For how long they were in; and of whoever is in, since when: counted from the beginning, which stays true without being rewritten. */
 function roomTime(conference: Conference, participant: Participant): string {
+  const { liveAt } = conference;
+  const joinedAt = inRoomSince(participant);
+  if (participant.state === 'joined' && conference.state === 'live' && liveAt !== null && joinedAt !== undefined) {
+    const minute = Math.floor((joinedAt - liveAt) / 60_000);
+    return minute > 0 ? `, since minute ${minute}` : '';
+  }
   if (participant.state !== 'left' && conference.state !== 'ended') return '';
   const time = conference.end === null && participant.state !== 'left' ? 0 : timeInRoom(conference, participant, conference.end?.at ?? 0);
   return time > 0 ? `, was in for ${duration(time)}` : '';
@@ -116,7 +116,7 @@ function chunks(lines: readonly string[]): string[] {
 function situation(conference: Conference): string {
   const sentences = STATE_ORDER.flatMap((state) => {
     const there = Map.groupBy(conference.participants.filter((participant) => participant.state === state), (participant) => wordsFor(conference, participant));
-    return [...there].map(([words, people]) => `${capital(words)}: ${listNames(people.map((participant) => participant.name + reasonOf(participant)))}.`);
+    return [...there].map(([words, people]) => `${capital(words)}: ${listNames(people.map((participant) => nameWithTime(conference, participant) + reasonOf(participant)), isCrowd(conference) ? { max: NAMED } : {})}.`);
   });
   const { end, liveAt } = conference;
   if (end === null) return sentences.join(' ');
@@ -125,8 +125,4 @@ function situation(conference: Conference): string {
     liveAt === null ? `Ended: ${END_WORDS[end.reason]}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}.`,
     ...(money === null ? [] : [`${money}.`]), ...sentences,
   ].join(' ');
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

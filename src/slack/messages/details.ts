@@ -5,6 +5,7 @@ import type { NumberSource } from '../../domain/number-source.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
 import { describeHeld } from '../../domain/quiet-hours.ts';
+import { isCrowd } from './crowd.ts';
 import { STATE_ORDER, stateLine } from './person-state.ts';
 import { cut, duration, escapeText, hostMention } from './text.ts';
 
@@ -15,10 +16,11 @@ const SECTION_LIMIT = 2_900;
 const MOST_SECTIONS = 95;
 const MOST_BYTES = 200_000;
 
-/** The button on the card. */
-export function detailsButton({ id, name }: Conference): Button {
+/** The button on the card; where that only counts people it says what it is for. */
+export function detailsButton(conference: Conference): Button {
+  const { id, name, participants } = conference;
   return {
-    type: 'button', action_id: DETAILS, value: id, text: { type: 'plain_text', text: 'Details', emoji: false },
+    type: 'button', action_id: DETAILS, value: id, text: { type: 'plain_text', text: isCrowd(conference) ? `Show all ${participants.length}` : 'Details', emoji: false },
     accessibility_label: cut(`Details of ${name ?? 'the conference'}`, 75),
   };
 }

@@ -50,6 +50,11 @@ export function wordsFor({ confirmJoin }: Pick<Conference, 'confirmJoin'>, parti
   return untilThen ?? stateWords(participant.state);
 }
 
+/** The mark somebody's state is seen by; its words always stand beside it. */
+export function stateMark(state: ParticipantState): string {
+  return SHOWN[state].mark;
+}
+
 /** What the state is called in a sentence. */
 export function stateWords(state: ParticipantState): string {
   return SHOWN[state].words;

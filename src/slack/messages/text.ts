@@ -37,3 +37,8 @@ export function cut(text: string, limit: number): string {
   }
   return `${kept}…`;
 }
+
+/** The same words at the beginning of a sentence. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
