@@ -45,17 +45,19 @@ export function createBookChanges(prisma: PrismaClient, cipher: Cipher): BookCha
 
 async function keepContact(tx: Tx, cipher: Cipher, teamId: string, contact: ContactToKeep): Promise<KeptContact> {
   const { id, slackUserId, isNew, groupIds } = contact;
-  if (slackUserId !== null) {
-    const other = await tx.contact.findFirst({ where: { teamId, slackUserId, id: { not: id } }, select: { name: true } });
-    if (other !== null) return { kind: 'slack-user-taken', by: other.name };
-  }
+  const taken = async (): Promise<KeptContact | null> => {
+    const other = slackUserId === null ? null : await tx.contact.findFirst({ where: { teamId, slackUserId, id: { not: id } }, select: { name: true } });
+    return other === null ? null : { kind: 'slack-user-taken', by: other.name };
+  };
+  const before = await taken();
+  if (before !== null) return before;
   const columns = { slackUserId, ...contactColumns(contact, cipher) };
-  const { count } = await tx.contact.updateMany({ where: { teamId, id }, data: columns });
-  if (count === 0) {
-    // One of another workspace has this id: the database refuses a second, and nothing of it is changed.
-    if (!isNew) return { kind: 'gone' };
-    await tx.contact.create({ data: { id, teamId, ...columns }, select: { id: true } });
-  }
+  const isThere = await write({
+    isNew, create: () => tx.contact.createMany({ data: [{ id, teamId, ...columns }], skipDuplicates: true }),
+    update: () => tx.contact.updateMany({ where: { teamId, id }, data: columns }),
+  });
+  // Somebody else may have entered the same Slack user at the same moment.
+  if (!isThere) return (await taken()) ?? { kind: 'gone' };
   const groups = await tx.contactGroup.findMany({ where: { teamId, id: { in: [...groupIds] } }, select: { id: true } });
   await tx.contactGroupMember.deleteMany({ where: { contactId: id, groupId: { notIn: groups.map((group) => group.id) } } });
   await tx.contactGroupMember.createMany({ data: groups.map((group) => ({ groupId: group.id, contactId: id })), skipDuplicates: true });
@@ -65,17 +67,36 @@ async function keepContact(tx: Tx, cipher: Cipher, teamId: string, contact: Cont
 async function keepGroup(tx: Tx, cipher: Cipher, teamId: string, group: GroupToKeep): Promise<KeptGroup> {
   const { id, name, isNew, keepsOthers } = group;
   const columns = { name, searchKey: searchKey(name) };
-  const other = await tx.contactGroup.findFirst({ where: { teamId, searchKey: columns.searchKey, id: { not: id } }, select: { name: true } });
-  if (other !== null) return { kind: 'name-taken', by: other.name };
-  const { count } = await tx.contactGroup.updateMany({ where: { teamId, id }, data: columns });
-  if (count === 0) {
-    if (!isNew) return { kind: 'gone' };
-    await tx.contactGroup.create({ data: { id, teamId, ...columns }, select: { id: true } });
-  }
+  const taken = async (): Promise<KeptGroup | null> => {
+    const other = await tx.contactGroup.findFirst({ where: { teamId, searchKey: columns.searchKey, id: { not: id } }, select: { name: true } });
+    return other === null ? null : { kind: 'name-taken', by: other.name };
+  };
+  const before = await taken();
+  if (before !== null) return before;
+  const isThere = await write({
+    isNew, create: () => tx.contactGroup.createMany({ data: [{ id, teamId, ...columns }], skipDuplicates: true }),
+    update: () => tx.contactGroup.updateMany({ where: { teamId, id }, data: columns }),
+  });
+  if (!isThere) return (await taken()) ?? { kind: 'gone' };
   const members = await membersOf(tx, cipher, teamId, group);
   if (!keepsOthers) await tx.contactGroupMember.deleteMany({ where: { groupId: id, contactId: { notIn: members } } });
   await tx.contactGroupMember.createMany({ data: members.map((contactId) => ({ groupId: id, contactId })), skipDuplicates: true });
   return { kind: 'kept' };
+}
+
+interface Write {
+  readonly isNew: boolean;
+  readonly create: () => Promise<{ readonly count: number }>;
+  readonly update: () => Promise<{ readonly count: number }>;
+}
+
+/**
+ * A form that is submitted twice writes twice at one moment: whoever comes second waits for the first, finds it there and writes the same.
+ * @returns false when there is none to change: it was removed, or the id is another workspace's.
+ */
+async function write({ isNew, create, update }: Write): Promise<boolean> {
+  if (isNew && (await create()).count === 1) return true;
+  return (await update()).count === 1;
 }
 
 /** The ids of those named who are in the phone book, once the Slack users among them are. */

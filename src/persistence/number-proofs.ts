@@ -1,4 +1,4 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { NumberProofs, Outbox, ProofPlacing } from '../conference/ports.ts';
 import type { CodeJudgement } from '../domain/proof-code.ts';
 import { CODE_LASTS_MS, CODES_REMEMBERED_MS, judgeCode, mayAskForCode } from '../domain/proof-code.ts';
@@ -16,20 +16,20 @@ type Transaction = Prisma.TransactionClient;
 export function createNumberProofs(prisma: PrismaClient, cipher: Cipher, outbox: Pick<Outbox, 'callWithCode' | 'tellProofRefused'>, now: () => number): NumberProofs {
   const find = (id: string): Promise<NumberProof | null> => prisma.numberProof.findUnique({ where: { id } });
   return {
-    ask: ({ teamId, slackUserId, number, code }) => prisma.$transaction(async (tx) => {
+    ask: ({ id, teamId, slackUserId, number, code }) => prisma.$transaction(async (tx) => {
       const at = now();
       // One after the other: two at one moment would both find that nobody asked before. The person first, then the number, as everybody does.
       await inTurn(tx, `codes for ${teamId} ${slackUserId}`);
       for (const hash of cipher.hashes(number.e164).toSorted()) await inTurn(tx, `codes to ${hash}`);
+      if ((await tx.numberProof.findFirst({ where: { id, teamId, slackUserId }, select: { id: true } })) !== null) return { ok: true };
       const may = mayAskForCode(await codesAsked(tx, cipher, { teamId, slackUserId, e164: number.e164 }, at), at);
       if (!may.may) return { ok: false, sentence: may.sentence };
-      const proofId = randomUUID();
       await tx.numberProof.create({
-        data: { id: proofId, teamId, slackUserId, madeAt: new Date(at), number: sealNumber(number, cipher), numberHash: cipher.hash(number.e164), code: cipher.seal(code) },
+        data: { id, teamId, slackUserId, madeAt: new Date(at), number: sealNumber(number, cipher), numberHash: cipher.hash(number.e164), code: cipher.seal(code) },
         select: { id: true },
       });
-      await outbox.callWithCode(tx, proofId);
-      return { ok: true, proofId };
+      await outbox.callWithCode(tx, id);
+      return { ok: true };
     }, TRANSACTION),
 
     toCall: async (proofId) => {

@@ -3,6 +3,8 @@ import type { DialedNumber } from '../../domain/participant.ts';
 
 /** Somebody who wants to prove that a number is theirs. */
 export interface NewProof {
+  /** Follows from what asked for it: asked for twice, it is one proof. */
+  readonly id: string;
   readonly teamId: string;
   readonly slackUserId: string;
   readonly number: DialedNumber;
@@ -38,10 +40,10 @@ export type ProofOutcome =
 /** Codes people asked for to prove that a number is theirs. */
 export interface NumberProofs {
   /**
-   * Stores a proof with the job that calls, when the pace allows another code (`mayAskForCode`).
+   * Stores a proof with the job that calls, when the pace allows another code (`mayAskForCode`). The same proof again changes nothing.
    * @returns the sentence that says when they can ask again when it does not.
    */
-  ask(proof: NewProof): Promise<{ readonly ok: true; readonly proofId: string } | { readonly ok: false; readonly sentence: string }>;
+  ask(proof: NewProof): Promise<{ readonly ok: true } | { readonly ok: false; readonly sentence: string }>;
   /** Null when it is gone. */
   toCall(proofId: string): Promise<ProofToCall | null>;
   /** Takes the one call of a proof: true for one caller, once. */

@@ -37,7 +37,9 @@ export function onNumberTyped(app: App, context: Context): void {
 async function ask(context: Context, body: ViewSubmitAction): Promise<AskedForCode> {
   try {
     if (await isForeign(context, body)) return { ok: false, sentence: FOREIGNERS_PROVE_NOTHING };
-    return await askForCode(context, { teamId: installedTeam(body), slackUserId: body.user.id, typed: body.view.state.values[FIELD.number]?.[FIELD.number]?.value ?? '' });
+    const { id, hash, state } = body.view;
+    const typed = state.values[FIELD.number]?.[FIELD.number]?.value ?? '';
+    return await askForCode(context, { teamId: installedTeam(body), slackUserId: body.user.id, typed, submissionId: `${id} ${hash}` });
   } catch (error) {
     context.log.error({ error }, 'A number to prove could not be stored; whoever typed it was asked to try again');
     return { ok: false, sentence: NO_DATABASE };
