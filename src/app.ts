@@ -13,6 +13,7 @@ import { openJobs } from './jobs/jobs.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { readContactsApart } from './jobs/read-contacts-apart.ts';
 import { createLog } from './logging/log.ts';
+import { createAnnouncements } from './persistence/announcements.ts';
 import { createBookChanges } from './persistence/book-changes.ts';
 import { createBookFiles } from './persistence/book-files.ts';
 import { createCallbackStore } from './persistence/callback-store.ts';
@@ -35,6 +36,7 @@ import type { MountedSlack } from './slack/app.ts';
 import { mountSlack } from './slack/app.ts';
 import { createAskSlack, createWebClient } from './slack/asking.ts';
 import { createBookPost } from './slack/book-post.ts';
+import { createDetailsViews } from './slack/details-views.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createHomeTab } from './slack/home-tab.ts';
 import { createMessenger } from './slack/messenger.ts';
@@ -92,6 +94,8 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   const context: Context = {
     clock, log,
     store: createConferenceStore({ prisma, cipher, outbox }),
+    announcements: createAnnouncements(prisma, cipher),
+    detailsViews: createDetailsViews(slack, askSlack, { controls: config.calling.controls, now }),
     callbacks: createCallbackStore({ prisma, cipher, outbox }, now),
     drafts: createDrafts(prisma, cipher, now),
     pace: createPace(prisma, now),
@@ -120,6 +124,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       confirmJoin: config.calling.confirmJoin,
       quietHours: config.calling.quietHours,
       contactsAdmins: config.calling.contactsAdmins,
+      controls: config.calling.controls,
       callbackRetentionMs: config.database.callbackRetentionDays * 86_400_000,
       allowedCountries: config.calling.allowedCountries,
       defaultCountry: config.calling.defaultCountry,

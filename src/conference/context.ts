@@ -2,14 +2,17 @@ import type { CountryCode } from 'libphonenumber-js';
 import type { Clock } from './clock.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
+import type { Controls } from '../domain/may-control.ts';
 import type {
-  BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, Log, Messenger, NumberProofs, Pace, PeopleSettings, PhoneBook,
+  Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, Log, Messenger, NumberProofs, Pace, PeopleSettings, PhoneBook,
   Prices, ReadContactsApart, RecentRings, RoomControls, Telephony, Upkeep,
 } from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
 export interface Context {
   readonly store: ConferenceStore;
+  readonly announcements: Announcements;
+  readonly detailsViews: DetailsViews;
   readonly callbacks: CallbackStore;
   readonly drafts: Drafts;
   readonly pace: Pace;
@@ -47,6 +50,8 @@ export interface Rules {
   readonly quietHours: QuietHours;
   /** Who may change the phone book (`CONTACTS_ADMINS`). */
   readonly contactsAdmins: ContactsAdmins;
+  /** Who besides the host and admins may reach into a conference (`CONTROLS`). */
+  readonly controls: Controls;
   /** How long callbacks are kept, in milliseconds. */
   readonly callbackRetentionMs: number;
   readonly allowedCountries: readonly CountryCode[];

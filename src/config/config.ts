@@ -33,6 +33,7 @@ export interface CommonConfig {
     readonly confirmJoin: boolean;
     readonly quietHours: Values['QUIET_HOURS'];
     readonly contactsAdmins: Values['CONTACTS_ADMINS'];
+    readonly controls: Values['CONTROLS'];
     readonly voice: string;
     readonly language: string;
   };
@@ -179,6 +180,7 @@ function commonConfig(values: Values): CommonConfig {
       confirmJoin: values.CONFIRM_JOIN,
       quietHours: values.QUIET_HOURS,
       contactsAdmins: values.CONTACTS_ADMINS,
+      controls: values.CONTROLS,
       voice: values.VOICE,
       language: values.LANGUAGE,
     },

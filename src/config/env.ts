@@ -171,6 +171,11 @@ export const VARIABLES = {
     default: 'everyone',
     doc: 'Who may change the phone book, and so see its numbers in full: everyone, admins (of the Slack workspace), or the id of a user group, whose members then may as well as admins (in Slack: the group > ⋮ > Copy group ID; it starts with S). Everybody may use it.',
   }),
+  CONTROLS: variable({
+    schema: oneOf(['host', 'participants', 'channel']),
+    default: 'host',
+    doc: 'Who may mute, hold, remove and ring people, announce, add people and end a conference: host (with the admins of the workspace), participants (whoever is in it as well), or channel (everybody of the workspace who sees its card). Everybody may mute themselves and hang up.',
+  }),
   MAX_CONFERENCE_MINUTES: variable({
     schema: wholeNumber(1, 1440),
     default: '240',

@@ -1,8 +1,10 @@
 import type { Call, PresenceMark } from './call.ts';
 import { addPeople, decideHeld, knowPeople, ringAgain, withCompany } from './apply-people.ts';
+import { carriedOut, takenOut, wished } from './apply-hands.ts';
 import { isFinal, isFurther, laterMark } from './call.ts';
 import type { Conference } from './conference.ts';
 import type { ConferenceEvent, Report } from './events.ts';
+import type { Participant } from './participant.ts';
 
 /** Adds to a conference what an event tells; the very same object when it tells nothing new. States are read off afterwards. */
 export function applyEvent(conference: Conference, event: ConferenceEvent): Conference {
@@ -28,13 +30,17 @@ export function applyEvent(conference: Conference, event: ConferenceEvent): Conf
         call.placing === 'leased' ? { ...call, placing: 'refused', refusal: { ...event.refusal, at: event.at } } : call);
     case 'end-decided':
       if (conference.decidedEnd !== null) return conference;
-      return abandonWaiting({ ...conference, decidedEnd: { reason: event.reason, at: event.at } });
+      return abandonWaiting({ ...conference, decidedEnd: { reason: event.reason, at: event.at, ...(event.by === undefined ? {} : { by: event.by }) } });
     case 'calls-priced':
       return withPrices(conference, event);
     case 'call-progressed':
       return changeCall(conference, event.callId, (call) => progress(withSid(call, event.sid), event));
     case 'removal-decided':
-      return withCompany(changeCall(conference, event.callId, (call) => (call.removedAt !== null || isFinal(call.status) ? call : takenOut(call, event.at))));
+      return withCompany(changeCall(conference, event.callId, (call, { slackUserId }) => (call.removedAt !== null || isFinal(call.status) ? call : takenOut(call, event.at, slackUserId === event.by))));
+    case 'control-decided':
+      return conference.decidedEnd === null ? mapCalls(conference, (call) => wished(call, event)) : conference;
+    case 'control-carried-out':
+      return changeCall(conference, event.callId, (call) => carriedOut(call, event));
     case 'participant-marked':
       return changeCall(conference, callOfSid(conference, event)?.id ?? '', (call) => marked(withSid(call, event.sid), event));
     case 'participant-joined':
@@ -83,11 +89,6 @@ function progress(call: Call, report: Extract<Report, { kind: 'call-progressed' 
     : { ...call, answeredAt, status };
 }
 
-/** One that waits for its turn is never placed. */
-function takenOut(call: Call, at: number): Call {
-  return { ...call, removedAt: at, placing: call.placing === 'waiting' || call.placing === 'held' ? 'abandoned' : call.placing };
-}
-
 function marked(call: Call, { mark, on, roomSid, sequence, at }: Extract<Report, { kind: 'participant-marked' }>): Call {
   const latest = laterMark(call[mark], { on, roomSid, sequence, at });
   return latest === call[mark] ? call : { ...call, [mark]: latest };
@@ -128,15 +129,15 @@ function earliest(known: number | null, at: number): number {
   return known === null ? at : Math.min(known, at);
 }
 
-function changeCall(conference: Conference, callId: string, change: (call: Call) => Call): Conference {
-  return mapCalls(conference, (call) => (call.id === callId ? change(call) : call));
+function changeCall(conference: Conference, callId: string, change: (call: Call, participant: Participant) => Call): Conference {
+  return mapCalls(conference, (call, participant) => (call.id === callId ? change(call, participant) : call));
 }
 
 /** Maps every call, keeping the identity of whatever did not change, so that only what changed is stored. */
-function mapCalls(conference: Conference, change: (call: Call) => Call): Conference {
+function mapCalls(conference: Conference, change: (call: Call, participant: Participant) => Call): Conference {
   let changed = false;
   const participants = conference.participants.map((participant) => {
-    const calls = participant.calls.map(change);
+    const calls = participant.calls.map((call) => change(call, participant));
     if (calls.every((call, index) => call === participant.calls[index])) return participant;
     changed = true;
     return { ...participant, calls };

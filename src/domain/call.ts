@@ -25,8 +25,12 @@ export interface Call {
   readonly muted: RoomMark | null;
   /** Whether they hear music instead of the others, as it was last told. */
   readonly onHold: RoomMark | null;
+  /** What somebody wished of these marks; Twilio is asked for it, and `outcome` says what came of it. */
+  readonly wishes: Readonly<Partial<Record<MarkKind, MarkWish>>>;
   /** When somebody took them out, epoch milliseconds: what follows is `removed`, not `left`. */
   readonly removedAt: number | null;
+  /** Whether it was they themselves, in Slack instead of on their phone: whoever was in the room has then left it. */
+  readonly removedThemselves: boolean;
   /** What Twilio charges for it; known some time after its end. */
   readonly price: Money | null;
 }
@@ -74,6 +78,35 @@ export interface RoomMark {
   readonly at: number;
 }
 
+/** What can be switched on and off. */
+export type MarkKind = 'muted' | 'onHold';
+
+/** Somebody wishes a mark to be set or taken away. */
+export interface MarkWish {
+  readonly on: boolean;
+  /** Where they are: it counts in that room only. */
+  readonly roomSid: string;
+  /** A Slack user; null once it came to something, for then the thread tells who it was. */
+  readonly by: string | null;
+  /** Whether it was about everybody at once, which the thread tells in one line. */
+  readonly ofAll: boolean;
+  readonly at: number;
+  /** `gone`: they had left the room a moment before. */
+  readonly outcome: 'asked' | 'done' | 'gone';
+}
+
+/** The room somebody is in, Twilio's sid; null when they are in none. */
+export function roomOf({ presence }: Pick<Call, 'presence'>): string | null {
+  const last = presence.at(-1);
+  return last?.kind === 'join' ? last.roomSid : null;
+}
+
+/** How a mark stands, or will stand once Twilio has done what it is being asked for. */
+export function isWanted(call: Call, mark: MarkKind): boolean {
+  const wish = call.wishes[mark];
+  return wish !== undefined && wish.outcome === 'asked' && wish.roomSid === roomOf(call) ? wish.on : holds(call[mark], call);
+}
+
 /** Whether a mark holds: they are in the room it was made in. */
 export function holds(mark: RoomMark | null, call: Pick<Call, 'presence'>): boolean {
   const last = call.presence.at(-1);
@@ -89,7 +122,7 @@ export function laterMark(known: RoomMark | null, told: RoomMark): RoomMark {
 
 /** A call nobody has asked Twilio for yet. */
 export function newCall(id: string, placing: 'waiting' | 'held' = 'waiting'): Call {
-  return { id, placing, notBefore: null, leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, removedAt: null, price: null };
+  return { id, placing, notBefore: null, leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, wishes: {}, removedAt: null, removedThemselves: false, price: null };
 }
 
 const RANK: Readonly<Record<CallStatus, number>> = {

@@ -57,7 +57,9 @@ export type EndReason =
   /** More people than `MAX_PARTICIPANTS` once groups were opened up; nobody was rung. */
   | 'too-many-people'
   /** `MAX_CONFERENCE_MINUTES` were over. */
-  | 'time-limit';
+  | 'time-limit'
+  /** Somebody ended it for everyone. */
+  | 'ended-by';
 
 /** The ends of a conference that never began: its host reads why, the channel sees nothing. */
 export function neverBegan(end: ConferenceEnd | null): boolean {
@@ -67,6 +69,8 @@ export function neverBegan(end: ConferenceEnd | null): boolean {
 export interface ConferenceEnd {
   readonly reason: EndReason;
   readonly at: number;
+  /** The Slack user who ended it for everyone; null once they had themselves forgotten. */
+  readonly by?: string | null;
 }
 
 /** What a conference is told of when it is asked for. */

@@ -4,6 +4,7 @@ import { isSettled, neverBegan } from './conference.ts';
 import { isPriced } from './cost.ts';
 import type { Effect } from './effects.ts';
 import type { ConferenceEvent } from './events.ts';
+import { hands } from './hands.ts';
 import type { Participant, ParticipantState } from './participant.ts';
 import { hasJoined, latestCall } from './participant.ts';
 import type { PersonLine } from './thread-line.ts';
@@ -17,7 +18,7 @@ export function effectsBetween(before: Conference, after: Conference, event: Con
   if (isSomebodyNewlyHeld(before, after)) effects.push({ effect: 'ask-host' });
   // Nobody answered the question: that they were left out, and that it came to nothing, the host has to be told.
   if (event.kind === 'held-decided' && event.by === null) effects.push({ effect: 'tell-host' });
-  effects.push(...rings(before, after, event), ...wishes(before, after, event), ...lines(before, after, event.at));
+  effects.push(...rings(before, after, event), ...wishes(before, after, event), ...hands(before, after, event), ...lines(before, after, event.at));
 
   // A conference that could ring nobody never started: its host reads why, the channel sees nothing.
   if (neverBegan(after.end)) return neverBegan(before.end) ? [] : [{ effect: 'tell-host' }];

@@ -1,3 +1,5 @@
+import type { MarkKind } from './call.ts';
+import type { SeenIn } from './events.ts';
 import type { ThreadLine } from './thread-line.ts';
 
 /** What has to be done because a conference changed; carried out as jobs enqueued in the transaction that stores the change. */
@@ -5,6 +7,9 @@ export type Effect =
   /** `notBefore`: Twilio asked to be left alone until then, epoch milliseconds. */
   | { readonly effect: 'ring'; readonly callId: string; readonly notBefore?: number }
   | { readonly effect: 'hang-up'; readonly callId: string }
+  /** Somebody is to be muted or put on hold, or no more: as their call wishes it. */
+  | { readonly effect: 'control'; readonly callId: string; readonly mark: MarkKind; readonly by: string; readonly seenIn: SeenIn | null }
+  | { readonly effect: 'announce'; readonly announcementId: string }
   | { readonly effect: 'say-in-thread'; readonly line: ThreadLine }
   | { readonly effect: 'refresh-card' }
   /** The host alone is told who is not rung, or why nothing starts. */

@@ -1,4 +1,4 @@
-import type { CallStatus, Refusal } from './call.ts';
+import type { CallStatus, MarkKind, Refusal } from './call.ts';
 import type { EndReason } from './conference.ts';
 import type { NumberSource } from './number-source.ts';
 import type { Money } from './money.ts';
@@ -38,9 +38,20 @@ export type Decision =
     }
   | { readonly kind: 'call-placed'; readonly at: number; readonly callId: string; readonly sid: string }
   | { readonly kind: 'call-refused'; readonly at: number; readonly callId: string; readonly refusal: Omit<Refusal, 'at'> }
-  /** Somebody takes them out: out of the room, or off the phone that rings. */
-  | { readonly kind: 'removal-decided'; readonly at: number; readonly callId: string }
-  | { readonly kind: 'end-decided'; readonly at: number; readonly reason: EndReason }
+  /** Somebody takes them out: out of the room, or off the phone that rings. `by` is the Slack user who does; it may be they themselves. */
+  | { readonly kind: 'removal-decided'; readonly at: number; readonly by: string; readonly callId: string }
+  /** Somebody wishes people muted or on hold, or no more: those of them who are in the room and are not so already. */
+  | {
+      readonly kind: 'control-decided'; readonly at: number; readonly by: string; readonly callIds: readonly string[]; readonly mark: MarkKind; readonly on: boolean;
+      /** Whether it is about everybody at once. */
+      readonly ofAll: boolean;
+      /** Where whoever wishes it sees what comes of it; null where it is the card alone. */
+      readonly seenIn: SeenIn | null;
+    }
+  /** Twilio was asked for what was wished at `wishedAt`. */
+  | { readonly kind: 'control-carried-out'; readonly at: number; readonly callId: string; readonly mark: MarkKind; readonly wishedAt: number; readonly outcome: 'done' | 'gone' }
+  /** `by`: the Slack user who ended it, where somebody did. */
+  | { readonly kind: 'end-decided'; readonly at: number; readonly reason: EndReason; readonly by?: string }
   /** Twilio named prices. `isLast`: it is not asked again, whatever is missing. */
   | { readonly kind: 'calls-priced'; readonly at: number; readonly prices: ReadonlyMap<string, Money>; readonly isLast: boolean };
 
@@ -55,10 +66,17 @@ export type Report =
       readonly roomSid: string; readonly sequence: number;
     }
   | {
-      readonly kind: 'participant-marked'; readonly mark: 'muted' | 'onHold'; readonly on: boolean; readonly at: number; readonly participantId: string;
+      readonly kind: 'participant-marked'; readonly mark: MarkKind; readonly on: boolean; readonly at: number; readonly participantId: string;
       readonly sid: string; readonly roomSid: string; readonly sequence: number;
     }
   | { readonly kind: 'room-ended'; readonly at: number; readonly roomSid: string };
+
+/** A view somebody has before them. */
+export interface SeenIn {
+  readonly viewId: string;
+  /** Which of its pages, from 0. */
+  readonly page: number;
+}
 
 /** A person whose number was looked for. */
 export interface ResolvedPerson {

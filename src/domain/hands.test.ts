@@ -19,7 +19,7 @@ const placed = (who: string, sid: string): ConferenceEvent[] => [
   { kind: 'call-leased', at: AT, callId: `call of ${who}` }, { kind: 'call-placed', at: AT, callId: `call of ${who}`, sid },
 ];
 const joined: ConferenceEvent = { kind: 'participant-joined', ...ALICE, at: AT + 5_000, sequence: 1 };
-const removed = (who: string): ConferenceEvent => ({ kind: 'removal-decided', at: AT + 9_000, callId: `call of ${who}` });
+const removed = (who: string): ConferenceEvent => ({ kind: 'removal-decided', at: AT + 9_000, by: 'U0', callId: `call of ${who}` });
 const after = (...events: readonly ConferenceEvent[]): Conference => transitionAll(asked, [found, ...placed('alice', 'CA1'), ...placed('bob', 'CA2'), ...events]).conference;
 const alice = (conference: Conference) => conference.participants[0];
 const callOf = (conference: Conference) => alice(conference)?.calls[0] ?? (() => { throw new Error('Alice has no call'); })();
@@ -62,7 +62,7 @@ describe('taken out', () => {
 
   test('a phone that rings stops, and one that waits for its turn never rings; with the last one it is over', () => {
     const ringing = transition(after(), removed('alice'));
-    expect([alice(ringing.conference)?.state, ringing.effects.map(({ effect }) => effect)]).toEqual(['removed', ['hang-up', 'refresh-card']]);
+    expect([alice(ringing.conference)?.state, ringing.effects.map(({ effect }) => effect)]).toEqual(['removed', ['say-in-thread', 'hang-up', 'refresh-card']]);
     const waiting = transitionAll(asked, [found, removed('alice'), removed('bob')]);
     expect(waiting.conference.participants.map(({ state }) => state)).toEqual(['removed', 'removed']);
     expect(waiting.effects.filter(({ effect }) => effect === 'hang-up')).toEqual([]);

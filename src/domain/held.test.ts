@@ -84,7 +84,7 @@ class Night {
     return this.#effects.map((effect) => {
       if (effect.effect === 'ring' || effect.effect === 'hang-up') return `${effect.effect} ${effect.callId}`;
       if (effect.effect !== 'say-in-thread') return effect.effect;
-      return `say ${effect.line.kind}${effect.line.kind === 'ended' ? '' : ` ${effect.line.participantId}`}`;
+      return `say ${effect.line.kind}${'participantId' in effect.line ? ` ${effect.line.participantId}` : ''}`;
     });
   }
 
@@ -200,7 +200,7 @@ describe('when it is night for everybody but the host', () => {
   });
 
   test('taking the last one out leaves the host alone too', () => {
-    const night = new Night(asleep('Alice'), person('Ina')).tell({ kind: 'removal-decided', at: KNOWN_AT + MINUTE, callId: 'call of Alice' });
+    const night = new Night(asleep('Alice'), person('Ina')).tell({ kind: 'removal-decided', at: KNOWN_AT + MINUTE, by: 'U0', callId: 'call of Alice' });
     expect([night.states, night.conference.state]).toEqual([['removed', 'not-called'], 'ended']);
   });
 });

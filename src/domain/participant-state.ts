@@ -21,7 +21,7 @@ export function participantState(conference: Conference, participant: Participan
 }
 
 function callState(conference: Conference, call: Call): ParticipantState {
-  if (call.removedAt !== null && !isInRoom(conference, call)) return 'removed';
+  if (call.removedAt !== null && !isInRoom(conference, call)) return call.removedThemselves && call.presence.length > 0 ? 'left' : 'removed';
   if (isFinal(call.status)) return stateAfter(call.status, call);
   if (call.refusal !== null) return call.refusal.becomes;
   if (isInRoom(conference, call)) return 'joined';

@@ -7,6 +7,9 @@ export type ThreadLine =
       /** The Slack user who had it so, where somebody did; null when nobody said anything in time. */
       readonly by?: string | null;
     }
+  | { readonly key: string; readonly kind: 'muted-everyone'; readonly at: number; readonly by: string | null }
+  /** `text` is what was said: kept sealed elsewhere, and put here to be worded; absent when it was erased meanwhile. */
+  | { readonly key: string; readonly kind: 'announced'; readonly announcementId: string; readonly at: number; readonly by: string | null; readonly text?: string }
   | { readonly key: string; readonly kind: 'ended'; readonly reason: EndReason; readonly at: number };
 
 /** What the thread tells of one person. */
@@ -30,4 +33,10 @@ export type PersonLine =
   /** Held back, and then rung all the same. */
   | 'rung-anyway'
   /** Held back, and then not rung. */
-  | 'left-out';
+  | 'left-out'
+  | 'muted'
+  | 'unmuted'
+  | 'put-on-hold'
+  | 'taken-off-hold'
+  /** Out of the room, or off the phone that rang. */
+  | 'taken-out';

@@ -179,9 +179,9 @@ class Telling {
   get todo(): string[] {
     return this.#effects.map((effect) => {
       switch (effect.effect) {
-        case 'ring': case 'hang-up': return `${effect.effect} ${effect.callId}`;
-        case 'say-in-thread': return `say ${effect.line.kind}${effect.line.kind === 'ended' ? '' : ` ${effect.line.participantId}`}`;
-        case 'refresh-card': case 'tell-host': case 'watch': case 'ask-host': case 'ask-prices': return effect.effect;
+        case 'ring': case 'hang-up': case 'control': return `${effect.effect} ${effect.callId}`;
+        case 'say-in-thread': return `say ${effect.line.kind}${'participantId' in effect.line ? ` ${effect.line.participantId}` : ''}`;
+        case 'refresh-card': case 'tell-host': case 'watch': case 'ask-host': case 'ask-prices': case 'announce': return effect.effect;
       }
     });
   }

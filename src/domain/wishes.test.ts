@@ -54,7 +54,7 @@ function eventOf({ what, who: name, ring }: Drawn, index: number): ConferenceEve
     case 'place': return { kind: 'call-placed', at, callId, sid };
     case 'release': return { kind: 'call-released', at, callId };
     case 'refuse': return { kind: 'call-refused', at, callId, refusal: { code: 'twilio-1', sentence: 'No.', becomes: 'unreachable' } };
-    case 'remove': return { kind: 'removal-decided', at, callId };
+    case 'remove': return { kind: 'removal-decided', at, by: 'U0', callId };
     case 'end': return { kind: 'end-decided', at, reason: 'time-limit' };
     case 'finish': return { kind: 'call-progressed', at, callId, sid, status: 'no-answer', sipResponseCode: null };
     case 'join': return { kind: 'participant-joined', at, participantId: name, sid, roomSid: 'CF1', sequence: index };

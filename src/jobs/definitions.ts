@@ -78,6 +78,27 @@ export const hangUpJob: JobDefinition<OfCall> = {
   name: 'hang-up', matters: 'A call of an ended conference may still be up, and cost.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 10, batch: 5,
 };
 
+const seenIn = z.object({ viewId: z.string(), page: z.number() });
+const ofControl = ofCall.extend({ mark: z.enum(['muted', 'onHold']), by: z.string(), seenIn: seenIn.nullable() });
+export type OfControl = z.infer<typeof ofControl>;
+
+/** For what is meant for this moment: a minute later nobody wants somebody muted who was to be. */
+const FOR_THE_MOMENT = [SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 20 * SECOND];
+
+/** Mutes one person or puts them on hold, or takes it back; one after the other, so that the last wish is the one that holds. */
+export const controlJob: JobDefinition<OfControl> = {
+  name: 'control', matters: 'Somebody in a room was not muted or put on hold, or still is.', payload: ofControl, retryDelays: FOR_THE_MOMENT, concurrency: 10, batch: 5,
+  coalesce: ({ callId, mark }) => `${callId} ${mark}`, alone: true,
+};
+
+const ofAnnouncement = z.object({ announcementId: z.string() });
+export type OfAnnouncement = z.infer<typeof ofAnnouncement>;
+
+/** Has a sentence said to a room. */
+export const announceJob: JobDefinition<OfAnnouncement> = {
+  name: 'announce', matters: 'A sentence somebody announced was not said in the room.', payload: ofAnnouncement, retryDelays: FOR_THE_MOMENT, concurrency: 5, batch: 5,
+};
+
 /** Applies what Twilio told of one conference. */
 export const applyCallbacksJob: JobDefinition<OfConference> = {
   name: 'apply-callbacks', matters: 'The card does not know what Twilio told; the reconciler finds most of it.', payload: ofConference, retryDelays: UNTIL_DONE, coalesce: ({ conferenceId }) => conferenceId,
@@ -173,5 +194,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 /** Every kind of job there is. */
 export const ALL_JOBS = [
   resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob,
 ];

@@ -1,5 +1,6 @@
 import { applyCallbacks } from '../conference/apply-callbacks.ts';
 import { askHost } from '../conference/ask-host.ts';
+import { carryOutControl } from '../conference/carry-out-control.ts';
 import { callWithCode } from '../conference/call-with-code.ts';
 import type { Context } from '../conference/context.ts';
 import { endAtLimit } from '../conference/end-at-limit.ts';
@@ -14,13 +15,14 @@ import { publishHome } from '../conference/publish-home.ts';
 import { publish } from '../conference/publish.ts';
 import { reconcile } from '../conference/reconcile.ts';
 import { resolvePeople } from '../conference/resolve-people.ts';
+import { sayAnnouncement } from '../conference/say-announcement.ts';
 import { sweep } from '../conference/sweep.ts';
 import { tellHost } from '../conference/tell-host.ts';
 import { tellProofRefused } from '../conference/tell-proof-refused.ts';
-import type { JobDefinition, OfCall, OfConference, OfDial, OfErasure, OfImport, OfNothing, OfPerson, OfProof, OfProofDial } from './definitions.ts';
+import type { JobDefinition, OfAnnouncement, OfCall, OfConference, OfControl, OfDial, OfErasure, OfImport, OfNothing, OfPerson, OfProof, OfProofDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
@@ -36,6 +38,8 @@ export interface Handlers {
   readonly ofProofDial: readonly Handler<OfProofDial>[];
   readonly ofProof: readonly Handler<OfProof>[];
   readonly ofImport: readonly Handler<OfImport>[];
+  readonly ofControl: readonly Handler<OfControl>[];
+  readonly ofAnnouncement: readonly Handler<OfAnnouncement>[];
 }
 
 export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
@@ -59,6 +63,8 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
     ofProofDial: [{ job: callWithCodeJob, run: (proof) => (outbox.isLate(proof) ? outbox.callWithCodeLater(proof.proofId) : callWithCode(context, proof)) }],
     ofProof: [does(tellProofRefusedJob, context, tellProofRefused)],
     ofImport: [does(importContactsJob, context, importBook)],
+    ofControl: [does(controlJob, context, carryOutControl)],
+    ofAnnouncement: [does(announceJob, context, sayAnnouncement)],
   };
 }
 

@@ -5,10 +5,10 @@ import { HOME_EVERY_MS } from '../conference/publish-home.ts';
 import { PRICES_ASKED_AT_MS } from '../conference/price-calls.ts';
 import { RECONCILE_EVERY_MS } from '../conference/reconcile.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
-import type { OfCall, OfConference, OfDial } from './definitions.ts';
+import type { OfAnnouncement, OfCall, OfConference, OfControl, OfDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -57,6 +57,8 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
         await queue.add(placeCallJob, rings.map((call, index) => dial(call, first + gap * index)), transaction);
       }
       await queue.add(hangUpJob, callsOf(changes, 'hang-up').map((payload) => ({ payload })), transaction);
+      await queue.add(controlJob, controlsOf(changes).map((payload) => ({ payload })), transaction);
+      await queue.add(announceJob, announcementsOf(changes).map((payload) => ({ payload })), transaction);
       await queue.add(tellHostJob, having(changes, 'tell-host').map(forConference), transaction);
       const asked = having(changes, 'ask-host');
       await queue.add(askHostJob, asked.map(forConference), transaction);
@@ -117,6 +119,15 @@ function callsOf(changes: readonly ChangeEffects[], kind: 'ring' | 'hang-up'): O
     const callIds = new Set(effects.flatMap((effect) => (effect.effect === kind ? [effect.callId] : [])));
     return [...callIds].map((callId) => ({ conferenceId, callId }));
   });
+}
+
+function controlsOf(changes: readonly ChangeEffects[]): OfControl[] {
+  return changes.flatMap(({ conferenceId, effects }) => effects.flatMap((effect) =>
+    effect.effect === 'control' ? [{ conferenceId, callId: effect.callId, mark: effect.mark, by: effect.by, seenIn: effect.seenIn }] : []));
+}
+
+function announcementsOf(changes: readonly ChangeEffects[]): OfAnnouncement[] {
+  return changes.flatMap(({ effects }) => effects.flatMap((effect) => (effect.effect === 'announce' ? [{ announcementId: effect.announcementId }] : [])));
 }
 
 /** The conferences among whose effects is one of these kinds. */

@@ -3,6 +3,7 @@ import type { ConferenceStore, Invited, NewConference, Outbox } from '../confere
 import type { ThreadLine } from '../domain/thread-line.ts';
 import { transitionAll } from '../domain/transition.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { keepAnnouncement, withAnnouncedTexts } from './announcements.ts';
 import type { Cipher } from './cipher.ts';
 import { loadConferences, loadSettled, lockConferences } from './load-conferences.ts';
 import { saveChanges } from './save-changes.ts';
@@ -29,8 +30,9 @@ export function createConferenceStore({ prisma, cipher, outbox }: StoreDependenc
       prisma.$transaction(async (tx) => {
         const before = (await lockConferences(tx, [conferenceId], cipher)).get(conferenceId)?.conference;
         if (before === undefined) return undefined;
-        const { events, result } = decide(before);
-        const { conference: after, effects } = transitionAll(before, events);
+        const { events, result, announcement } = decide(before);
+        const { conference: after, effects: changed } = transitionAll(before, events);
+        const effects = announcement === undefined ? changed : [...changed, ...(await keepAnnouncement(tx, before, announcement, cipher))];
         await saveChanges(tx, [{ before, after, effects }], cipher);
         await outbox.enqueue(tx, [{ conferenceId, effects }]);
         return result;
@@ -77,7 +79,7 @@ export function createConferenceStore({ prisma, cipher, outbox }: StoreDependenc
 
     linesToPost: async (conferenceId) => {
       const rows = await prisma.threadLine.findMany({ where: { conferenceId, postedTs: null }, orderBy: { id: 'asc' } });
-      return rows.map(({ id, line }) => ({ id, line: threadLine.parse(line) }));
+      return withAnnouncedTexts(prisma, rows.map(({ id, line }) => ({ id, line: threadLine.parse(line) })), cipher);
     },
 
     markPosted: async (ids, ts) => {

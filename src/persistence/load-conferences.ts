@@ -23,7 +23,7 @@ function ms(column: string, name: string): string {
 const LOAD = `
 SELECT c.id, c.team_id AS "teamId", c.host_user_id AS "hostUserId", c.channel_id AS "channelId", c.name, c.room_name AS "roomName", c.state,
   ${ms('c.requested_at', 'requestedAt')}, c.confirm_join AS "confirmJoin", ${ms('c.people_known_at', 'peopleKnownAt')}, ${ms('c.live_at', 'liveAt')}, ${ms('c.ended_at', 'endedAt')}, c.end_reason AS "endReason",
-  ${ms('c.decided_end_at', 'decidedEndAt')}, c.decided_reason AS "decidedReason", c.ended_rooms AS "endedRooms", c.prices_given_up AS "pricesGivenUp",
+  ${ms('c.decided_end_at', 'decidedEndAt')}, c.decided_reason AS "decidedReason", c.decided_by AS "decidedBy", c.ended_rooms AS "endedRooms", c.prices_given_up AS "pricesGivenUp",
   c.card_channel_id AS "cardChannelId", c.card_ts AS "cardTs", c.card_hash AS "cardHash", c.card_lost AS "cardLost",
   (SELECT coalesce(json_agg(p), '[]') FROM (
     SELECT id, slack_user_id AS "slackUserId", name, short_name AS "shortName", is_host AS "isHost", number, number_source AS "numberSource", held,
@@ -31,7 +31,7 @@ SELECT c.id, c.team_id AS "teamId", c.host_user_id AS "hostUserId", c.channel_id
     FROM participant WHERE conference_id = c.id ORDER BY position) p) AS participants,
   (SELECT coalesce(json_agg(k), '[]') FROM (
     SELECT id, participant_id AS "participantId", "placing", ${ms('not_before', 'notBefore')}, ${ms('leased_at', 'leasedAt')}, sid, refusal, status, ${ms('answered_at', 'answeredAt')},
-      ${ms('ended_at', 'endedAt')}, sip_response_code AS "sipResponseCode", presence, muted, on_hold AS "onHold", ${ms('removed_at', 'removedAt')},
+      ${ms('ended_at', 'endedAt')}, sip_response_code AS "sipResponseCode", presence, muted, on_hold AS "onHold", wishes, removed_themselves AS "removedThemselves", ${ms('removed_at', 'removedAt')},
       (price * 1000000)::float8 AS price, price_unit AS "priceUnit"
     FROM call WHERE conference_id = c.id ORDER BY position) k) AS calls
 FROM conference c WHERE c.id = ANY($1::text[])`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Call, Placing, PresenceMark, Refusal, RoomMark } from '../domain/call.ts';
+import type { Call, MarkWish, Placing, PresenceMark, Refusal, RoomMark } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { isSettled } from '../domain/conference.ts';
 import { isPriced } from '../domain/cost.ts';
@@ -26,6 +26,7 @@ export interface ConferenceRow {
   readonly endReason: string | null;
   readonly decidedEndAt: number | null;
   readonly decidedReason: string | null;
+  readonly decidedBy: string | null;
   readonly endedRooms: unknown;
   readonly pricesGivenUp: boolean;
   readonly participants: readonly ParticipantRow[];
@@ -61,7 +62,9 @@ interface CallRow {
   readonly presence: unknown;
   readonly muted: unknown;
   readonly onHold: unknown;
+  readonly wishes: unknown;
   readonly removedAt: number | null;
+  readonly removedThemselves: boolean;
   /** In millionths of `priceUnit`. */
   readonly price: number | null;
   readonly priceUnit: string | null;
@@ -73,6 +76,8 @@ const refusal: z.ZodType<Refusal> = z.object({
   code: z.string(), sentence: z.string(), becomes: z.enum(['unreachable', 'not-called']), at: z.number(),
 });
 const roomMark: z.ZodType<RoomMark | null> = z.object({ on: z.boolean(), roomSid: z.string(), sequence: z.number(), at: z.number() }).nullable();
+const wish: z.ZodType<MarkWish> = z.object({ on: z.boolean(), roomSid: z.string(), by: z.string().nullable(), ofAll: z.boolean(), at: z.number(), outcome: z.enum(['asked', 'done', 'gone']) });
+const wishes: z.ZodType<Call['wishes']> = z.object({ muted: wish.exactOptional(), onHold: wish.exactOptional() });
 const decided = z.object({ decision: z.enum(['ring', 'leave-out']), by: z.string().nullable(), at: z.number() }).nullable();
 const held: z.ZodType<HeldPerson> = z.discriminatedUnion('reason', [
   z.object({ reason: z.enum(['night', 'own-quiet-hours']), localTime: z.string(), decided }),
@@ -88,8 +93,8 @@ export function conferenceFrom(row: ConferenceRow, cipher: Cipher): Conference {
   return {
     id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt, pricesGivenUp,
     state: row.state as Conference['state'],
-    end: endFrom(row.endReason, row.endedAt),
-    decidedEnd: endFrom(row.decidedReason, row.decidedEndAt),
+    end: endFrom(row.endReason, row.endedAt, row.decidedBy),
+    decidedEnd: endFrom(row.decidedReason, row.decidedEndAt, row.decidedBy),
     endedRooms: endedRooms.parse(row.endedRooms),
     participants: row.participants.map((participant) => participantFrom(participant, calls.get(participant.id) ?? [], cipher)),
   };
@@ -102,7 +107,7 @@ export function conferenceColumns(conference: Conference) {
     id, name, state, settled: isSettled(conference), priced: isPriced(conference), prices_given_up: conference.pricesGivenUp,
     people_known_at: date(conference.peopleKnownAt), live_at: date(conference.liveAt),
     ended_at: date(end?.at ?? null), end_reason: end?.reason ?? null,
-    decided_end_at: date(decidedEnd?.at ?? null), decided_reason: decidedEnd?.reason ?? null,
+    decided_end_at: date(decidedEnd?.at ?? null), decided_reason: decidedEnd?.reason ?? null, decided_by: decidedEnd?.by ?? null,
     ended_rooms: conference.endedRooms,
   };
 }
@@ -160,7 +165,9 @@ function callFrom(row: CallRow): Call {
     presence: presence.parse(row.presence),
     muted: roomMark.parse(row.muted),
     onHold: roomMark.parse(row.onHold),
+    wishes: wishes.parse(row.wishes),
     removedAt: row.removedAt,
+    removedThemselves: row.removedThemselves,
     price: row.price === null || row.priceUnit === null ? null : { currency: row.priceUnit, millionths: row.price },
   };
 }
@@ -171,13 +178,14 @@ export function callColumns(call: Call) {
   return {
     id, placing, sid, refusal: refused, status, sip_response_code: sipResponseCode,
     not_before: date(call.notBefore), leased_at: date(call.leasedAt), answered_at: date(call.answeredAt), ended_at: date(call.endedAt), presence: call.presence,
-    muted: call.muted, on_hold: call.onHold, removed_at: date(call.removedAt),
+    muted: call.muted, on_hold: call.onHold, wishes: call.wishes, removed_at: date(call.removedAt), removed_themselves: call.removedThemselves,
     price: call.price === null ? null : writeDecimal(call.price), price_unit: call.price?.currency ?? null,
   };
 }
 
-function endFrom(reason: string | null, at: number | null): Conference['end'] {
-  return reason === null || at === null ? null : { reason: reason as NonNullable<Conference['end']>['reason'], at };
+/** @param by who ended it for everyone; of another end nobody did. */
+function endFrom(reason: string | null, at: number | null, by: string | null): Conference['end'] {
+  return reason === null || at === null ? null : { reason: reason as NonNullable<Conference['end']>['reason'], at, ...(reason === 'ended-by' ? { by } : {}) };
 }
 
 function date(at: number | null): Date | null {

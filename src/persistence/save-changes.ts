@@ -80,7 +80,7 @@ const INSERT_LINES = `INSERT INTO thread_line (conference_id, key, line)
 
 const UPDATE_CONFERENCES = updateSql('conference', {
   name: 'text', state: 'text', settled: 'boolean', priced: 'boolean', prices_given_up: 'boolean', people_known_at: 'timestamptz', live_at: 'timestamptz', ended_at: 'timestamptz', end_reason: 'text',
-  decided_end_at: 'timestamptz', decided_reason: 'text', ended_rooms: 'jsonb',
+  decided_end_at: 'timestamptz', decided_reason: 'text', decided_by: 'text', ended_rooms: 'jsonb',
 });
 const UPDATE_STATES = updateSql('participant', { state: 'text' });
 const UPDATE_PARTICIPANTS = updateSql('participant', {
@@ -89,7 +89,7 @@ const UPDATE_PARTICIPANTS = updateSql('participant', {
 
 const CALL_COLUMNS = {
   placing: 'text', not_before: 'timestamptz', leased_at: 'timestamptz', sid: 'text', refusal: 'jsonb', status: 'text', answered_at: 'timestamptz', ended_at: 'timestamptz',
-  sip_response_code: 'integer', presence: 'jsonb', muted: 'jsonb', on_hold: 'jsonb', removed_at: 'timestamptz',
+  sip_response_code: 'integer', presence: 'jsonb', muted: 'jsonb', on_hold: 'jsonb', wishes: 'jsonb', removed_at: 'timestamptz', removed_themselves: 'boolean',
   price: 'numeric', price_unit: 'text',
 };
 const UPSERT_CALLS = `INSERT INTO call (id, conference_id, team_id, participant_id, position, ${quoted(CALL_COLUMNS)})

@@ -22,5 +22,6 @@ export const SEALED_TABLES: readonly SealedTable[] = [
   { table: 'number_proof', id: ['id'], columns: [{ sealed: 'number', hash: 'number_hash' }, { sealed: 'code' }] },
   { table: 'participant', id: ['id'], columns: [{ sealed: 'number' }] },
   { table: 'conference', id: ['id'], columns: [{ sealed: 'invited' }, { sealed: 'response_url' }] },
+  { table: 'announcement', id: ['id'], columns: [{ sealed: 'text' }] },
   { table: 'conference_draft', id: ['team_id', 'view_id'], columns: [{ sealed: 'draft' }] },
 ];

@@ -5,6 +5,7 @@ import { onConferenceCommand } from './listeners/conference-command.ts';
 import { onContacts } from './contacts/contacts.ts';
 import { onContactOptions } from './listeners/contact-options.ts';
 import { onDetails } from './listeners/details.ts';
+import { onHands } from './hands/hands.ts';
 import { onHeldButtons } from './listeners/held-buttons.ts';
 import { onHomeOpened } from './listeners/home.ts';
 import { onMyNumber } from './my-number/my-number.ts';
@@ -51,6 +52,7 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
   onHeldButtons(app, context);
   onContacts(app, context, settings.timeoutMs);
   onDetails(app, context);
+  onHands(app, context);
   onStartModal(app, context, settings.timeoutMs);
   onHomeOpened(app, context);
   onMyNumber(app, context);

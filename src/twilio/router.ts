@@ -3,12 +3,12 @@ import express from 'express';
 import type { Context } from '../conference/context.ts';
 import { speakable } from '../domain/proof-code.ts';
 import { recordCallback } from '../conference/record-callback.ts';
-import { CALL_CALLBACK_PATH, PROOF_PATH, proofUrl, ROOM_CALLBACK_PATH, TWIML_PATH, twimlUrl } from './addresses.ts';
+import { ANNOUNCEMENT_PATH, CALL_CALLBACK_PATH, PROOF_PATH, proofUrl, ROOM_CALLBACK_PATH, TWIML_PATH, twimlUrl } from './addresses.ts';
 import type { ReadForm } from './callback-forms.ts';
 import { readCallForm, readRoomForm } from './callback-forms.ts';
 import type { TwilioSettings } from './settings.ts';
 import { requireTwilioSignature } from './signature.ts';
-import { askToJoinTwiml, codeTwiml, noCodeTwiml, overTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+import { announcementTwiml, askToJoinTwiml, codeTwiml, noCodeTwiml, overTwiml, silenceTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
 
 /** Everything Twilio calls us on. */
 export function twilioRouter(context: Context, settings: TwilioSettings): express.Router {
@@ -21,6 +21,9 @@ export function twilioRouter(context: Context, settings: TwilioSettings): expres
   });
   router.post(PROOF_PATH, signed, async (request: Request, response: Response) => {
     response.type('text/xml').send(await codeFor(context, settings, parameter(request, 'proofId')));
+  });
+  router.post(ANNOUNCEMENT_PATH, signed, async (request: Request, response: Response) => {
+    response.type('text/xml').send(await announcementFor(context, settings, parameter(request, 'announcementId')));
   });
   router.post(CALL_CALLBACK_PATH, signed, (request: Request, response: Response) => keep(context, request, response, readCallForm(request.body)));
   router.post(ROOM_CALLBACK_PATH, signed, (request: Request, response: Response) => keep(context, request, response, readRoomForm(request.body)));
@@ -52,6 +55,17 @@ async function codeFor({ numberProofs, log }: Context, settings: TwilioSettings,
   } catch (error) {
     log.error({ proofId, error }, 'The code of an answered call cannot be read; the caller is asked to wait');
     return waitTwiml(settings, proofUrl(settings.publicUrl, proofId));
+  }
+}
+
+/** A whole room is listening: what nobody knows, or can be read just now, nobody has to hear of. */
+async function announcementFor({ announcements, clock, log }: Context, settings: TwilioSettings, announcementId: string): Promise<string> {
+  try {
+    const text = await announcements.fetchText(announcementId, clock.now());
+    return text === null ? silenceTwiml() : announcementTwiml(settings, text);
+  } catch (error) {
+    log.error({ announcementId, error }, 'An announcement cannot be read, and is not said in its room');
+    return silenceTwiml();
   }
 }
 

@@ -75,6 +75,18 @@ export function noCodeTwiml(speech: Speech): string {
   return sentenceTwiml(speech, 'This code counts no more. Please ask for a new one in Slack. Goodbye.');
 }
 
+/** What is said to everybody in a room; they stay in it (docs voice/api/conference-resource, AnnounceUrl). */
+export function announcementTwiml(speech: Speech, text: string): string {
+  const response = new twilio.twiml.VoiceResponse();
+  response.say(spoken(speech), text);
+  return response.toString();
+}
+
+/** Nothing is said, and the room goes on as it was. */
+export function silenceTwiml(): string {
+  return new twilio.twiml.VoiceResponse().toString();
+}
+
 /** For a conference that has ended, or that nobody knows. */
 export function overTwiml(speech: Speech): string {
   return sentenceTwiml(speech, 'This conference has ended. Goodbye.');

@@ -39,7 +39,7 @@ const conferences: readonly (readonly [what: string, conference: Conference])[] 
 const views: readonly (readonly [what: string, view: ModalView])[] = [
   ['to come', detailsToCome()], ['that cannot be shown', noDetails('I know no such conference in this workspace.')],
   ...conferences.flatMap(([what, conference]) => [
-    [`${what}, as the host reads them`, details(conference, conference.hostUserId, SIX_O_CLOCK)] as const, [`${what}, as anybody reads them`, details(conference, 'U1', SIX_O_CLOCK)] as const,
+    [`${what}, as the host reads them`, details(conference, { userId: conference.hostUserId, isAdmin: false, controls: 'host' }, SIX_O_CLOCK)] as const, [`${what}, as anybody reads them`, details(conference, { userId: 'U1', isAdmin: false, controls: 'host' }, SIX_O_CLOCK)] as const,
   ]),
 ];
 

@@ -1,3 +1,4 @@
+import type { Announcement } from '../../domain/announcement.ts';
 import type { Invitee } from '../../domain/command-text.ts';
 import type { Conference, ConferenceRequest } from '../../domain/conference.ts';
 import type { ConferenceEvent } from '../../domain/events.ts';
@@ -28,6 +29,8 @@ export interface Invited {
 export interface Decision<Result> {
   readonly events: readonly ConferenceEvent[];
   readonly result: Result;
+  /** What is to be said to the room; one with an id that is kept already is not said again. */
+  readonly announcement?: Announcement;
 }
 
 /** Where the card stands in Slack. */

@@ -5,11 +5,11 @@ import type { Participant } from '../../domain/participant.ts';
 import { waitsForTheHost } from '../../domain/held.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { inRoomSince, timeInRoom } from '../../domain/participant-state.ts';
-import { detailsButton } from './details.ts';
+import { cardActions } from './card-actions.ts';
 import { reasonOf, STATE_ORDER, stateLine, wordsFor } from './person-state.ts';
 import { costLine } from './cost-line.ts';
 import { crowdLines, isCrowd, nameWithTime, NAMED } from './crowd.ts';
-import { capital, cut, duration, escapeText, hostMention } from './text.ts';
+import { capital, cut, duration, escapeText, hostMention, nameOfUser, userMention } from './text.ts';
 
 /** A message as Slack takes it: `text` is what screen readers and notifications read instead of the blocks, so it carries all that matters. */
 export interface Message {
@@ -33,7 +33,7 @@ export function card(conference: Conference): Message {
       { type: 'context', elements: [{ type: 'mrkdwn', text: `${status(conference)} · started by ${hostMention(conference)}` }] },
       ...people(conference),
       ...cost(conference),
-      { type: 'actions', elements: [detailsButton(conference)] },
+      cardActions(conference),
     ],
   };
 }
@@ -61,11 +61,20 @@ export const END_WORDS: Readonly<Record<EndReason, string>> = {
   'everybody-left-out': 'everybody was left out',
   'too-many-people': 'too many people',
   'time-limit': 'the time limit was reached',
+  'ended-by': 'ended for everyone',
 };
+
+/** "Ended after 5 min: everyone left"; where somebody ended it, that they did. @param name how whoever ended it is called there. */
+export function endWords(conference: Conference, name: string): string {
+  const { end, liveAt } = conference;
+  if (end === null) return '';
+  const after = liveAt === null ? '' : ` after ${duration(liveFor(conference, end.at))}`;
+  return end.reason === 'ended-by' ? `Ended by ${name}${after}` : `Ended${after}: ${END_WORDS[end.reason]}`;
+}
 
 function status(conference: Conference): string {
   const { state, end, liveAt } = conference;
-  if (state === 'ended' && end !== null) return liveAt === null ? `Ended: ${END_WORDS[end.reason]}` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}`;
+  if (state === 'ended' && end !== null) return endWords(conference, userMention(end.by));
   if (liveAt === null) return waitsForTheHost(conference) ? 'Not rung yet' : 'Ringing';
   const seconds = Math.floor(liveAt / 1_000);
   // Slack shows it in each reader's own time, so it stays true without being rewritten.
@@ -118,11 +127,11 @@ function situation(conference: Conference): string {
     const there = Map.groupBy(conference.participants.filter((participant) => participant.state === state), (participant) => wordsFor(conference, participant));
     return [...there].map(([words, people]) => `${capital(words)}: ${listNames(people.map((participant) => nameWithTime(conference, participant) + reasonOf(participant)), isCrowd(conference) ? { max: NAMED } : {})}.`);
   });
-  const { end, liveAt } = conference;
+  const { end } = conference;
   if (end === null) return sentences.join(' ');
   const money = costLine(conference);
   return [
-    liveAt === null ? `Ended: ${END_WORDS[end.reason]}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}.`,
+    `${endWords(conference, nameOfUser(conference, end.by))}.`,
     ...(money === null ? [] : [`${money}.`]), ...sentences,
   ].join(' ');
 }

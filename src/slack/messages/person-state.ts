@@ -1,3 +1,4 @@
+import { holds } from '../../domain/call.ts';
 import type { Conference } from '../../domain/conference.ts';
 import { waitsForCompany } from '../../domain/held.ts';
 import type { HeldPerson } from '../../domain/held-person.ts';
@@ -47,7 +48,14 @@ export function stateLine(conference: Pick<Conference, 'confirmJoin'>, participa
 export function wordsFor({ confirmJoin }: Pick<Conference, 'confirmJoin'>, participant: Participant): string {
   if (participant.state === 'waiting' && waitsForCompany(participant)) return 'rung as soon as somebody else is';
   const untilThen = confirmJoin && !everJoined(participant) ? UNTIL_1_IS_PRESSED[participant.state] : undefined;
-  return untilThen ?? stateWords(participant.state);
+  return (untilThen ?? stateWords(participant.state)) + marksOf(participant);
+}
+
+/** ", muted", ", on hold": what the others have to know of somebody in the room. */
+function marksOf(participant: Participant): string {
+  const call = participant.state === 'joined' ? latestCall(participant) : undefined;
+  if (call === undefined) return '';
+  return `${holds(call.muted, call) ? ', muted' : ''}${holds(call.onHold, call) ? ', on hold' : ''}`;
 }
 
 /** The mark somebody's state is seen by; its words always stand beside it. */

@@ -14,6 +14,16 @@ export function hostMention({ hostUserId }: Pick<Conference, 'hostUserId'>): str
   return hostUserId === ERASED_HOST ? 'somebody' : `<@${hostUserId}>`;
 }
 
+/** Somebody who did something, as Slack shows them; `somebody` once they had themselves forgotten. */
+export function userMention(userId: string | null | undefined): string {
+  return userId === null || userId === undefined || userId === ERASED_HOST ? 'somebody' : `<@${userId}>`;
+}
+
+/** The same where no mention can stand; the host may have chosen not to be rung, and is then on no card by name. */
+export function nameOfUser({ participants, hostUserId }: Pick<Conference, 'participants' | 'hostUserId'>, userId: string | null | undefined): string {
+  return participants.find(({ slackUserId }) => slackUserId !== null && slackUserId === userId)?.shortName ?? (userId === hostUserId ? 'the host' : 'somebody');
+}
+
 /** "45 s", "12 min", "1 h 5 min". @param ms milliseconds. */
 export function duration(ms: number): string {
   const seconds = Math.round(ms / 1_000);

@@ -1,4 +1,4 @@
-import type { Conference } from '../../domain/conference.ts';
+import type { Conference, ConferenceEnd } from '../../domain/conference.ts';
 import { liveFor } from '../../domain/conference.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { everJoined, hasJoined, latestCall } from '../../domain/participant.ts';
@@ -19,18 +19,33 @@ export function threadText(conference: Conference, written: readonly ThreadLine[
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined) continue;
-    if (line.kind === 'ended') {
-      told.push(endedLine(conference));
+    if (!isAboutPerson(line)) {
+      told.push(...roomLine(conference, line));
       continue;
     }
     const same = [line];
-    for (let next = lines[index + 1]; next !== undefined && next.kind === line.kind && next.by === line.by; next = lines[index + 1]) {
+    for (let next = lines[index + 1]; next !== undefined && isAboutPerson(next) && next.kind === line.kind && next.by === line.by; next = lines[index + 1]) {
       same.push(next);
       index += 1;
     }
     told.push(...(line.kind === 'held-back' ? same.flatMap((one) => heldBackLine(conference, one)) : personLines(conference, { kind: line.kind, by: line.by }, same.map(({ participantId }) => participantId))));
   }
-  return cut(escapeText(told.join('\n')), TEXT_LIMIT);
+  return cut(withMentions(conference, escapeText(told.join('\n')), written), TEXT_LIMIT);
+}
+
+type AboutPerson = Extract<ThreadLine, { participantId: string }>;
+
+function isAboutPerson(line: ThreadLine): line is AboutPerson {
+  return 'participantId' in line;
+}
+
+/** What happened to all of them at once. */
+function roomLine(conference: Conference, line: Exclude<ThreadLine, AboutPerson>): string[] {
+  switch (line.kind) {
+    case 'ended': return [endedLine(conference)];
+    case 'muted-everyone': return [`${nameOf(conference, line.by)} muted everyone`];
+    case 'announced': return line.text === undefined ? [] : [`${nameOf(conference, line.by)} announced: “${line.text}”`];
+  }
 }
 
 /** Twilio may tell of the end of a call before it tells that they joined, or how it ended before it tells that they declined: by now that may be known. */
@@ -44,7 +59,7 @@ function asKnownNow({ participants }: Conference, line: ThreadLine): ThreadLine 
 
 /** Whether another line tells the same of the same person: what was learnt since has a line of its own then. */
 function isSame(one: ThreadLine): (other: ThreadLine) => boolean {
-  return (other) => one.kind !== 'ended' && other.kind === one.kind && other.participantId === one.participantId;
+  return (other) => isAboutPerson(one) && isAboutPerson(other) && other.kind === one.kind && other.participantId === one.participantId;
 }
 
 function personLines(conference: Conference, { kind, by }: { readonly kind: Exclude<PersonLine, 'held-back'>; readonly by: string | null | undefined }, ids: readonly string[]): string[] {
@@ -65,12 +80,22 @@ function personLines(conference: Conference, { kind, by }: { readonly kind: Excl
     case 'added': return [`${nameOf(conference, by)} added ${names}`];
     case 'rung-again': return [`${nameOf(conference, by)} had ${names} rung again`];
     case 'rung-anyway': return [`${nameOf(conference, by)} had ${names} rung`];
+    case 'muted': return [`${nameOf(conference, by)} muted ${isOwn(people, by) ? 'themselves' : names}`];
+    case 'unmuted': return [`${nameOf(conference, by)} unmuted ${isOwn(people, by) ? 'themselves' : names}`];
+    case 'put-on-hold': return [`${nameOf(conference, by)} put ${names} on hold`];
+    case 'taken-off-hold': return [`${nameOf(conference, by)} took ${names} off hold`];
+    case 'taken-out': return [isOwn(people, by) ? `${names} does not want to be rung` : `${nameOf(conference, by)} took ${names} out`];
     case 'left-out': return [by === null ? `Nobody said whether to ring ${names}` : `${nameOf(conference, by)} left ${names} out`];
   }
 }
 
+/** Whether it was about whoever wished it, and nobody else. */
+function isOwn(people: readonly Participant[], by: string | null | undefined): boolean {
+  return people.length === 1 && typeof by === 'string' && people[0]?.slackUserId === by;
+}
+
 /** Carriers block a caller who rings a number too often. */
-function heldBackLine({ participants }: Conference, { participantId, at }: Extract<ThreadLine, { participantId: string }>): string[] {
+function heldBackLine({ participants }: Conference, { participantId, at }: AboutPerson): string[] {
   const person = participants.find(({ id }) => id === participantId);
   if (person === undefined) return [];
   const notBefore = latestCall(person)?.notBefore ?? null;
@@ -79,7 +104,18 @@ function heldBackLine({ participants }: Conference, { participantId, at }: Extra
 
 /** Whose wish something was; the host may have chosen not to be rung, and is then on no card by name. */
 function nameOf({ participants, hostUserId }: Conference, userId: string | null | undefined): string {
-  return participants.find(({ slackUserId }) => slackUserId !== null && slackUserId === userId)?.shortName ?? (userId === hostUserId ? 'The host' : 'Somebody');
+  const name = participants.find(({ slackUserId }) => slackUserId !== null && slackUserId === userId)?.shortName;
+  if (name !== undefined) return name;
+  return userId === hostUserId ? 'The host' : userId ? `${MENTION}${userId}${MENTION}` : 'Somebody';
+}
+
+/** Around the id of a Slack user until everything else is escaped: whoever is not in the conference has no name in it, and Slack writes theirs. */
+const MENTION = '\uE000';
+
+/** Names may hold anything: only who did something of these lines is mentioned. */
+function withMentions({ end }: Conference, text: string, lines: readonly ThreadLine[]): string {
+  const known = new Set([end?.by, ...lines.flatMap((line) => ('by' in line && typeof line.by === 'string' ? [line.by] : []))]);
+  return text.replaceAll(/\uE000(\w+)\uE000/gu, (whole, id: string) => (known.has(id) ? `<@${id}>` : whole));
 }
 
 function endedLine(conference: Conference): string {
@@ -87,12 +123,18 @@ function endedLine(conference: Conference): string {
   if (end === null) return '';
   const joined = participants.filter(everJoined);
   const missing = participants.filter((participant) => !everJoined(participant));
-  const head = joined.length === 0 ? `Ended: ${END_WORDS[end.reason]}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}.`;
+  const head = end.reason === 'ended-by' ? endedBy(conference, end)
+    : joined.length === 0 ? `Ended: ${END_WORDS[end.reason]}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}.`;
   return [
     head,
     ...(joined.length === 0 ? [] : [`Was in: ${listNames(joined.map((person) => `${person.shortName} (${duration(timeInRoom(conference, person, end.at))})`))}.`]),
     ...(missing.length === 0 ? [] : [`Never joined: ${listNames(missing.map((person) => missingName(conference, person)))}.`]),
   ].join(' ');
+}
+
+function endedBy(conference: Conference, end: ConferenceEnd): string {
+  const time = conference.liveAt === null ? ' before anybody was in it' : ` after ${duration(liveFor(conference, end.at))}`;
+  return `${nameOf(conference, end.by)} ended the conference for everyone${time}.`;
 }
 
 function missingName({ confirmJoin }: Conference, { shortName, state }: Participant): string {

@@ -38,17 +38,8 @@ export function startModal(prefill: Prefill, summary: string): ModalView {
       }),
       peopleInput(prefill.people ?? []),
       ...userGroups(prefill.userGroups ?? []),
-      {
-        ...input('Contacts and groups from the phone book', {
-          type: 'multi_external_select', action_id: FIELD.book, min_query_length: 0, placeholder: plain('Type a name'),
-        }, true), block_id: BOOK_BLOCK, dispatch_action: true,
-      },
-      {
-        ...input('Other phone numbers', {
-          type: 'plain_text_input', action_id: FIELD.numbers, placeholder: plain('+1 415 555 0100, +44 20 7946 0100'),
-          dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
-        }, true), dispatch_action: true, hint: plain('One or several, each with + and the country code.'),
-      },
+      bookInput(),
+      numbersInput(),
       {
         ...input('Channel', {
           type: 'conversations_select', action_id: FIELD.channel, default_to_current_conversation: true, response_url_enabled: true,
@@ -67,6 +58,27 @@ export function peopleInput(people: readonly string[], version = ''): InputBlock
     ...input('People', { type: 'multi_users_select', action_id: FIELD.people, placeholder: plain('Choose people'), ...(people.length === 0 ? {} : { initial_users: [...people] }) }, true),
     block_id: `${FIELD.people}${version}`, dispatch_action: true,
   };
+}
+
+/** The input for contacts and groups of the phone book. */
+export function bookInput(): InputBlock {
+  const menu = { type: 'multi_external_select' as const, action_id: FIELD.book, min_query_length: 0, placeholder: plain('Type a name') };
+  return { ...input('Contacts and groups from the phone book', menu, true), block_id: BOOK_BLOCK, dispatch_action: true };
+}
+
+/** The input for numbers nobody has under a name. */
+export function numbersInput(): InputBlock {
+  return {
+    ...input('Other phone numbers', {
+      type: 'plain_text_input', action_id: FIELD.numbers, placeholder: plain('+1 415 555 0100, +44 20 7946 0100'),
+      dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+    }, true), dispatch_action: true, hint: plain('One or several, each with + and the country code.'),
+  };
+}
+
+/** Whether it cannot wait for the morning, where nothing else is asked. */
+export function urgentInput(): InputBlock {
+  return input('How', { type: 'checkboxes', action_id: FIELD.options, options: [RING_AT_ANY_HOUR] }, true);
 }
 
 /** The line at the bottom: how many phones, and what a minute costs. */
@@ -101,10 +113,12 @@ function userGroups(groupIds: readonly string[]): KnownBlock[] {
 function options({ ringHost, confirmJoin, urgent }: Prefill): Checkboxes {
   const ringMe = box(OPTION.ringMe, 'Ring me too');
   const press1 = box(OPTION.confirmJoin, 'Press 1 to join', 'Whoever answers presses 1 first, so no voicemail gets in.');
-  const now = box(OPTION.urgent, 'Ring at any hour', 'It cannot wait, though it may be night for somebody.');
+  const now = RING_AT_ANY_HOUR;
   const ticked = [...(ringHost ? [ringMe] : []), ...(confirmJoin ? [press1] : []), ...(urgent ? [now] : [])];
   return { type: 'checkboxes', action_id: FIELD.options, options: [ringMe, press1, now], ...(ticked.length === 0 ? {} : { initial_options: ticked }) };
 }
+
+const RING_AT_ANY_HOUR = box(OPTION.urgent, 'Ring at any hour', 'It cannot wait, though it may be night for somebody.');
 
 /** A box to tick. */
 export function box(value: string, text: string, description?: string): Option {

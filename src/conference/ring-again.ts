@@ -1,0 +1,71 @@
+import type { Conference } from '../domain/conference.ts';
+import { mayRing } from '../domain/dial-policy.ts';
+import { isMissing, mayControl, mayControlPerson } from '../domain/may-control.ts';
+import type { Participant } from '../domain/participant.ts';
+import { isE164 } from '../domain/phone-number.ts';
+import type { AddPeopleResult, PersonToAdd } from './add-people.ts';
+import { addPeople } from './add-people.ts';
+import type { Context } from './context.ts';
+import { RateLimited, Unavailable } from './errors.ts';
+import { findPeople } from './find-people.ts';
+import type { Press, Refusal } from './reach-into.ts';
+import { isOver, presserOf } from './reach-into.ts';
+
+export type RingAgainResult = Refusal | AddPeopleResult | { readonly kind: 'nobody-missing' } | { readonly kind: 'slack-is-away' };
+
+/** `pressId`: Slack's trigger_id, so that a press that is delivered twice rings once. */
+type PressOnce = Press & { readonly pressId: string };
+
+/** Has somebody rung anew, at the number that is known of them by now. Refusals are values. @throws only what the database throws. */
+export async function ringPersonAgain(context: Context, { participantId, ...press }: PressOnce & { readonly participantId: string }): Promise<RingAgainResult> {
+  const seen = await open(context, press);
+  if ('kind' in seen) return seen;
+  const { conference } = seen;
+  const person = conference.participants.find(({ id }) => id === participantId);
+  if (person === undefined) return { kind: 'unknown' };
+  if (!mayControlPerson(context.rules.controls, conference, await presserOf(context, conference, press.userId), 'ring-again', person)) return { kind: 'not-allowed', hostUserId: conference.hostUserId };
+  return ring(context, press, conference, [person]);
+}
+
+/** Has everybody rung who never came in: who did not answer, was busy, declined or could not be reached. */
+export async function ringMissing(context: Context, press: PressOnce): Promise<RingAgainResult> {
+  const seen = await open(context, press);
+  if ('kind' in seen) return seen;
+  const { conference } = seen;
+  if (!mayControl(context.rules.controls, conference, await presserOf(context, conference, press.userId))) return { kind: 'not-allowed', hostUserId: conference.hostUserId };
+  const missing = conference.participants.filter(isMissing);
+  return missing.length === 0 ? { kind: 'nobody-missing' } : ring(context, press, conference, missing);
+}
+
+async function open({ store }: Context, { teamId, conferenceId }: Press): Promise<Refusal | { readonly conference: Conference }> {
+  const conference = await store.read(conferenceId);
+  if (conference === null || conference.teamId !== teamId) return { kind: 'unknown' };
+  return isOver(conference) ? { kind: 'ended' } : { conference };
+}
+
+async function ring(context: Context, { pressId, ...press }: PressOnce, conference: Conference, people: readonly Participant[]): Promise<RingAgainResult> {
+  try {
+    const found = await findAgain(context, conference, people, press.userId);
+    return await addPeople(context, { teamId: press.teamId, conferenceId: conference.id, by: press.userId, pressId, people: found });
+  } catch (error) {
+    if (error instanceof RateLimited || error instanceof Unavailable) return { kind: 'slack-is-away' };
+    throw error;
+  }
+}
+
+/** Slack's people are looked up anew; of all others the number they were rung at is known. Nobody asks about the night: whoever presses names them. */
+async function findAgain(context: Context, conference: Conference, people: readonly Participant[], by: string): Promise<readonly PersonToAdd[]> {
+  const users = people.flatMap(({ slackUserId }) => (slackUserId === null ? [] : [{ kind: 'slack-user' as const, userId: slackUserId, addedAsHost: false, ...(slackUserId === by ? { byOwnWish: true as const } : {}) }]));
+  const found = await findPeople(context, conference, users);
+  const others = people.filter(({ slackUserId }) => slackUserId === null).map((person) => outsider(context, person));
+  return [...found, ...others].map((person) => ({ ...person, held: null }));
+}
+
+function outsider({ rules }: Context, { id, name, number, numberSource, isHost, notCalled }: Participant): Omit<PersonToAdd, 'held'> {
+  const ownNumbers = isE164(rules.ownNumber) ? [rules.ownNumber] : [];
+  const decision = number === null || !isE164(number.e164) ? null : mayRing(number.e164, { allowedCountries: rules.allowedCountries, ownNumbers });
+  return {
+    key: `participant ${id}`, slackUserId: null, fullName: name, firstName: null, number, numberSource, timeZone: null, quietHours: null, isHost, addedAsHost: false,
+    notCalled: decision === null ? notCalled : decision.allowed ? null : { code: decision.reason, sentence: decision.sentence },
+  };
+}

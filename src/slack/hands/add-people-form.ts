@@ -1,0 +1,56 @@
+import type { App, BlockButtonAction, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { addMorePeople, whyNotAdd } from '../../conference/add-more-people.ts';
+import type { Context } from '../../conference/context.ts';
+import { numberToRing } from '../../conference/number-to-ring.ts';
+import type { Invited } from '../../conference/ports.ts';
+import { installedTeam, isForeign } from '../foreign.ts';
+import { ADD_PEOPLE } from '../messages/card-actions.ts';
+import { addedWords, AWAY, FOREIGN, refusalWords, rungWords } from '../messages/hands-words.ts';
+import { readStartForm } from '../start-modal/read-form.ts';
+import { bookInput, numbersInput, peopleInput, plain, urgentInput } from '../start-modal/view.ts';
+import { openForm, putSaying, saying } from './form.ts';
+
+const ADD_PEOPLE_FORM = 'add-people';
+
+/** The same choices as when a conference starts, for one that goes on. */
+export function addPeopleForm(conferenceId: string): ModalView {
+  return {
+    type: 'modal', callback_id: ADD_PEOPLE_FORM, private_metadata: conferenceId, title: plain('Add people'), submit: plain('Ring them'), close: plain('Cancel'),
+    blocks: [peopleInput([]), bookInput(), numbersInput(), urgentInput()],
+  };
+}
+
+/** Add people, on the card, and what is submitted with it. */
+export function onAddPeople(app: App, context: Context): void {
+  app.action<BlockButtonAction>({ type: 'block_actions', action_id: ADD_PEOPLE }, async ({ ack, action, body, client, respond }) => {
+    await ack();
+    const conferenceId = action.value ?? '';
+    await openForm({ context, client, respond }, body, conferenceId, addPeopleForm(conferenceId), async (press) => {
+      const refusal = await whyNotAdd(context, press);
+      return refusal === null ? null : refusalWords(refusal, context.rules.controls);
+    });
+  });
+
+  app.view<ViewSubmitAction>({ callback_id: ADD_PEOPLE_FORM, type: 'view_submission' }, async ({ body, ack, client }) => {
+    const { rules } = context;
+    const { invitees, urgent, mistakes } = readStartForm(body.view.state.values, { defaultCountry: rules.defaultCountry, toRing: (raw) => numberToRing(rules, raw) });
+    if (Object.keys(mistakes).length > 0) return ack({ response_action: 'errors', errors: mistakes });
+    // People are looked up afterwards, for Slack waits 3 s alone, and what comes of it is said here.
+    await ack({ response_action: 'update', view: saying(addPeopleForm(''), 'One moment …') });
+    await putSaying(context, client, body.view.id, addPeopleForm(''), await add(context, body, { invitees, ringHost: false, urgent }));
+  });
+}
+
+/** Never throws. @returns what they read, as markup. */
+async function add(context: Context, body: ViewSubmitAction, invited: Invited): Promise<string> {
+  try {
+    if (await isForeign(context, body)) return FOREIGN;
+    const result = await addMorePeople(context, { teamId: installedTeam(body), conferenceId: body.view.private_metadata, userId: body.user.id, invited, pressId: `view:${body.view.id}` });
+    const words = addedWords(result, context.rules.controls);
+    return result.kind === 'done' ? [rungWords(result), ...(words === null ? [] : [words])].join('\n') : words ?? '';
+  } catch (error) {
+    context.log.error({ error }, 'People could not be added to a conference; whoever chose them was told so');
+    return AWAY;
+  }
+}
