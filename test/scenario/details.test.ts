@@ -26,8 +26,8 @@ scenario('the host reads where each number comes from, and nobody else does', as
   const alice = await inaCalls(story);
   await presses(world, 'ina', 'Details', 'Review');
   expect(world.slack.as('ina').modal?.text).toBe([
-    'Review, started by @Ina Ito', '🟢 Alice Ames: in the room', 'In the room for 1 s.', 'The number is from their Slack profile, not proved.',
-    '🚫 Dora Dorn: not rung (No phone number is known. A number in their Slack profile is enough)',
+    'Review, started by @Ina Ito', '🟢 Alice Ames: in the room', 'In the room for 1 s.', 'The number is from their Slack profile, not proved. […]',
+    '🚫 Dora Dorn: not rung (No phone number is known. A number in their Slack profile is enough) […]',
   ].join('\n'));
   await presses(world, 'bob', 'Details', 'Review');
   expect(world.slack.as('bob').modal?.text).not.toContain('The number is');

@@ -103,7 +103,7 @@ scenario('Ina has the missing rung again: who did not come in, and not who left'
   await slack.channel('general').card('Review').shows('Bob Berg: line busy', 'Carol Cruz: could not be reached', 'Emil Ernst: left');
   story.world.slack.deliveryFaults.plant({ kind: 'interaction', fault: 'doubled' });
   await new Hands(story, 'ina').choosesOnCard('Ring the missing');
-  await cardShowsSoon(story, 'Review', 'Bob Berg: about to be rung');
+  await cardShowsSoon(story, 'Review', 'Bob Berg: ringing');
   const bob = await phones.of('bob').answers();
   await phones.of('carol').isBusy();
   expect([phones.callsTo('bob'), phones.callsTo('carol'), phones.callsTo('emil'), phones.callsTo('alice')]).toEqual([2, 2, 1, 1]);
