@@ -1,6 +1,7 @@
 import { slackWorld } from '../emulators/slack/client.ts';
 import { twilioWorld } from '../emulators/twilio/client.ts';
 import type { Command, Desk } from './desk.ts';
+import { calm, FORM_DEEDS, showView, withForms } from './forms.ts';
 import { doOnPhone } from './phone-words.ts';
 import { showLines, showPhone } from './show.ts';
 import { createTranscript } from './transcript.ts';
@@ -10,7 +11,11 @@ export const HELP = `Drives the sandbox that \`npm start\` runs. Say what somebo
 
   npm run -s sandbox -- ina types "/conference Project Review @alice @bob"     in #general; add: in random
   npm run -s sandbox -- ina presses "Join"                                     a button she sees
-  npm run -s sandbox -- ina sees                                               what only she sees, and her direct messages
+  npm run -s sandbox -- ina sees                                               her form, what only she sees, and her direct messages
+  npm run -s sandbox -- ina types "/conference"                                opens the form; also "/conference contacts", "/conference me"
+  npm run -s sandbox -- ina submits "Room name=Weekly" "Slack people=@alice, @bob"   fills it in and presses its button; ina closes
+  npm run -s sandbox -- ina chooses "MENU" "ENTRY"                             of a menu she sees
+  npm run -s sandbox -- ina opens home                                         the app's Home tab
   npm run -s sandbox -- phone alice answers | hangs up | declines | is busy | is unreachable | does not answer | voicemail
   npm run -s sandbox -- phone alice says "Hello" | presses 1
   npm run -s sandbox -- phones                                                 what every phone does, and what it heard last
@@ -34,19 +39,26 @@ export function commandFor(words: readonly string[]): Command {
   }
 }
 
-function byPerson(who: string, does: string, [what = '', ...rest]: readonly string[]): Command {
+function byPerson(who: string, does: string, words: readonly string[]): Command {
+  const [what = '', ...rest] = words;
+  if (FORM_DEEDS.some((deed) => deed.split(' ')[0] === does)) return withForms(who, does, words);
   return async ({ slackUrl, cast, write, paint }) => {
     const member = cast.member(who);
-    const person = slackWorld(slackUrl).as(member.handle, { channel: channelIn(rest) });
+    const slack = slackWorld(slackUrl);
+    const person = slack.as(member.handle, { channel: channelIn(rest) });
     if (does === 'sees') {
-      const { sees, directMessages } = await person.looks();
-      write(showLines([...sees, ...directMessages], paint));
+      const { sees, directMessages, modal } = await person.looks();
+      if (modal !== undefined) write(`${showView(modal, cast, paint)}\n`);
+      if (modal === undefined || sees.length + directMessages.length > 0) write(showLines([...sees, ...directMessages], paint));
     } else if (does === 'types' || does === 'presses') {
       const { text, error } = await (does === 'types' ? person.types(what) : person.presses(what));
       if (error !== undefined && text === '') throw new Error(`Slack says: ${error}`);
       if (text !== '') write(`${member.firstName} reads: ${text}\n`);
+      await calm(slack);
+      const { modal } = await person.looks();
+      if (modal !== undefined) write(showView(modal, cast, paint));
     } else {
-      throw new Error(`${member.firstName} can do this: types "…", presses "…", sees. \`npm run sandbox\` shows examples.`);
+      throw new Error(`${member.firstName} can do this: types "…", presses "…", sees, ${FORM_DEEDS.join(', ')}. \`npm run sandbox\` shows examples.`);
     }
   };
 }

@@ -62,11 +62,26 @@ describe('npm start without accounts', () => {
     await sandbox.writes("Alice's phone   hung up");
   }, A_WHILE);
 
+  test('has a form that is filled in, corrected and sent from the command line', async () => {
+    const { sandbox, say } = desk;
+    expect((await say('carol', 'types', '/conference Weekly')).out).toContain('Filled in: Name of the conference: Weekly');
+    const filledIn = await say('carol', 'submits', 'People=@emil', 'Other phone numbers=911', 'How=');
+    expect(filledIn.out).toContain('Filled in: Name of the conference: Weekly · People: Emil Ernst · Other phone numbers: 911');
+    expect(filledIn.out).toContain('! That number has too few digits.');
+    expect(await say('carol', 'submits', 'Other phone numbers=')).toMatchObject({ code: 0, out: '' });
+    await sandbox.writes("Emil's phone    rings");
+    expect((await say('carol', 'opens', 'home')).out).toMatch(/Running now\n +Weekly/u);
+    expect((await say('phone', 'emil', 'declines')).code).toBe(0);
+    await sandbox.writes('Emil declined');
+  }, A_WHILE);
+
   test.each([
     [['zoe', 'types', 'hello'], 'Nobody here is called "zoe".'],
     [['phone', 'dora', 'answers'], 'Dora has no phone.'],
     [['phone', 'carol', 'answers'], "Expected Carol's phone to ring. No call reached it."],
     [['phone', 'carol', 'sneezes'], 'A phone can do this: answers, hangs up,'],
+    [['dora', 'submits', 'Name=x'], 'No form is open.'],
+    [['ina', 'jumps'], 'Ina can do this: types "…", presses "…", sees, submits, closes, chooses, opens home, uses.'],
     [['thread', 'Lunch'], 'Nothing in #general says "Lunch".'],
   ])('explains why it cannot do "%s"', async (words, sentence) => {
     const { code, err } = await desk.say(...words);
