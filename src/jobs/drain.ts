@@ -8,12 +8,15 @@ export interface Drain {
   readonly drain: () => Promise<boolean>;
 }
 
-/** Jobs that could run at this moment, or do. Not those left to later, and not the dead. */
-const BUSY = `SELECT count(*)::int AS busy FROM pgboss.job
+/** Kinds of jobs of which one could run at this moment, or does. Not those left to later, and not the dead. */
+const BUSY = `SELECT DISTINCT name FROM pgboss.job
   WHERE name <> '${DEAD_JOBS}' AND name NOT LIKE '\\_\\_pgboss%' AND (state = 'active' OR (state < 'active' AND start_after <= $1::timestamptz))`;
 
-/** Waits for quiet, for tests and for a stop: asks the database, nudges the workers, and looks again when one of them is done. */
-export function createDrain({ prisma }: Database, now: () => number, wakeAll: () => void): Drain {
+/**
+ * Waits for quiet, for tests and for a stop: asks the database, nudges the workers of what there is to do, and looks again when one of them is
+ * done. Only those: a nudge makes a worker look for jobs, and that is what costs most.
+ */
+export function createDrain({ prisma }: Database, now: () => number, wake: (name: string) => void): Drain {
   let settled = 0;
   return {
     onSettled: () => {
@@ -22,10 +25,10 @@ export function createDrain({ prisma }: Database, now: () => number, wakeAll: ()
     drain: async () => {
       let waited = false;
       for (;;) {
-        const [row] = await prisma.$queryRawUnsafe<{ busy: number }[]>(BUSY, new Date(now()).toISOString());
-        if ((row?.busy ?? 0) === 0) return waited;
+        const busy = await prisma.$queryRawUnsafe<{ name: string }[]>(BUSY, new Date(now()).toISOString());
+        if (busy.length === 0) return waited;
         waited = true;
-        wakeAll();
+        for (const { name } of busy) wake(name);
         const before = settled;
         for (let turns = 0; turns < 20 && settled === before; turns += 1) await setImmediate();
       }

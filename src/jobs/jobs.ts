@@ -39,7 +39,7 @@ export async function openJobs(database: Database, clock: Clock, log: Log, { pol
   const workers = new Map<string, () => void>();
   const wakeUps = createWakeUps(clock, (name) => workers.get(name)?.(), pollSeconds * 1_000);
   const queue = createQueue(boss, wakeUps, () => clock.now());
-  const draining = createDrain(database, () => clock.now(), () => [...workers.values()].forEach((wake) => wake()));
+  const draining = createDrain(database, () => clock.now(), (name) => workers.get(name)?.());
   const dependencies: WorkerDependencies = { boss, queue, clock, log, pollSeconds, onSettled: draining.onSettled };
   return {
     queue,
