@@ -4,6 +4,8 @@ import type { Invitee, NotRung, Piece } from './command-text/pieces.ts';
 import { HOLE, tidyRoomName } from './command-text/room-name.ts';
 import { findSavedGroups } from './command-text/saved-groups.ts';
 import { searchKey } from './contact-search.ts';
+import type { AskedMonth } from './month.ts';
+import { readMonth } from './month.ts';
 import type { CountryCode } from './phone-number.ts';
 import { countCharacters } from './plain-text.ts';
 
@@ -16,6 +18,10 @@ export type CommandText =
   | { readonly kind: 'me' }
   /** The phone book. */
   | { readonly kind: 'contacts' }
+  /** What a month cost; `month` is null for the present one. */
+  | { readonly kind: 'costs'; readonly month: AskedMonth | null }
+  /** The conferences they were part of. */
+  | { readonly kind: 'history' }
   /** Somebody's number and name are to be erased: their own, a Slack user's, or those of whoever has a number (`raw` as typed). */
   | { readonly kind: 'forget'; readonly who: Forgotten }
   /** Nothing but spaces. */
@@ -45,6 +51,9 @@ const HELP = /^(?:help|\?|[-–—]{1,2}h(?:elp)?)$/iu; // Slack on a Mac turns 
 const ME = /^me$/iu;
 /** All of the text: a room may be called "Contacts with vendors". */
 const CONTACTS = /^contacts$/iu;
+/** The word alone or with a month behind it: "Costs review" is a name. */
+const COSTS = /^costs?(?:\s+(.{3,14}))?$/iu;
+const HISTORY = /^history$/iu;
 /** The word and one person or number, nothing else: "Forget the past" is a name. */
 const FORGET = /^forget\s+(?:(me)|<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>|(\+?[\d][\d\s()./-]{5,30}))$/iu;
 /** First in the text, in any case, and with its colon: "Urgent care review" is a name, and so is what stands in quotes. */
@@ -63,6 +72,9 @@ export function parseCommandText(text: string, { maxNameLength, defaultCountry }
   if (HELP.test(typed)) return { kind: 'help' };
   if (ME.test(typed)) return { kind: 'me' };
   if (CONTACTS.test(typed)) return { kind: 'contacts' };
+  if (HISTORY.test(typed)) return { kind: 'history' };
+  const costs = readCosts(typed);
+  if (costs !== null) return costs;
   const forgotten = readForgotten(typed);
   if (forgotten !== null) return { kind: 'forget', who: forgotten };
   if (typed.length > LONGEST_TEXT) return { kind: 'refused', reason: 'name-too-long', length: countCharacters(typed), limit: maxNameLength };
@@ -78,6 +90,14 @@ export function parseCommandText(text: string, { maxNameLength, defaultCountry }
   if (length > maxNameLength) return { kind: 'refused', reason: 'name-too-long', length, limit: maxNameLength };
   if (invitees.length > 0) return { kind: 'start', name, invitees, notRung, ...urgent };
   return name === null && notRung.length === 0 ? { kind: 'empty' } : { kind: 'without-people', name, notRung, ...urgent };
+}
+
+function readCosts(typed: string): Extract<CommandText, { kind: 'costs' }> | null {
+  const match = COSTS.exec(typed);
+  if (match === null) return null;
+  const [, named] = match;
+  const month = named === undefined ? null : readMonth(named);
+  return named !== undefined && month === null ? null : { kind: 'costs', month };
 }
 
 function readForgotten(typed: string): Forgotten | null {

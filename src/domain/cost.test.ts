@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Call } from './call.ts';
 import { newCall } from './call.ts';
 import type { Conference } from './conference.ts';
 import { endedConference, exampleConference, SIX_O_CLOCK } from './conference-examples.ts';
-import { costOf, costWords, isPriced, unpricedCalls } from './cost.ts';
+import { costOf, costWords, isPriced, runningCost, unpricedCalls } from './cost.ts';
+import { moneyOf } from './money.ts';
 
 const MINUTE = 60_000;
 const usd = (millionths: number) => ({ currency: 'USD', millionths });
@@ -78,5 +80,40 @@ describe('asking for prices', () => {
   test('is about answered calls Twilio has, and no others', () => {
     const never = { ...newCall('refused'), placing: 'refused' } as const;
     expect(unpricedCalls(over([talked(2 * MINUTE, { id: 'a' }), talked(1, { id: 'b', price: usd(1) }), never])).map(({ id }) => id)).toEqual(['a']);
+  });
+});
+
+describe('what it costs so far', () => {
+  const number = (index: number) => ({ e164: `+1415555${String(index).padStart(4, '0')}`, extension: null });
+  const withNumbers = (conference: Conference): Conference => ({ ...conference, participants: conference.participants.map((person, index) => ({ ...person, number: number(index) })) });
+  const now = SIX_O_CLOCK + 90_000;
+
+  test('counts who is there, everybody’s minutes, and the calls nobody knows the price of', () => {
+    const running = withNumbers(over([talked(30), talked(90, { price: usd(99_000) }), talked(90)], { state: 'live', end: null }));
+    const rates: Readonly<Record<string, ReturnType<typeof usd>>> = { '+14155550000': usd(14_000) };
+    expect(runningCost(running, now, (one) => rates[one] ?? null)).toEqual({ people: 0, minutes: 5, estimate: [usd(113_000)], answered: 3, unknown: 1 });
+  });
+
+  test('nobody is known the number of any more: nothing is known of the price', () => {
+    expect(runningCost(over([talked(30)]), now, () => usd(1))).toMatchObject({ minutes: 1, estimate: [], unknown: 1 });
+  });
+
+  test('is the sum of the legs, each rounded up to whole minutes, and so never less than what was talked', () => {
+    const leg = fc.record({ seconds: fc.integer({ min: 0, max: 20_000 }), rate: fc.integer({ min: 0, max: 3_000_000 }) });
+    fc.assert(fc.property(fc.array(leg, { minLength: 1, maxLength: 20 }), (legs) => {
+      const conference = withNumbers(over(legs.map(({ seconds }) => talked(seconds))));
+      const told = runningCost(conference, now, (one) => usd(legs[Number(one.slice(-4))]?.rate ?? 0));
+      const bill = legs.reduce((sum, { seconds, rate }) => sum + Math.ceil(seconds / 60) * rate, 0);
+      expect(told).toMatchObject({ unknown: 0, answered: legs.length, estimate: [usd(bill)] });
+      expect(bill).toBeGreaterThanOrEqual(legs.reduce((sum, { seconds, rate }) => sum + Math.floor(seconds * rate / 60), 0));
+    }));
+  });
+
+  test('a price of the list is never read as less than it is', () => {
+    expect(moneyOf(0.0158, 'USD')).toEqual(usd(15_800));
+    expect(moneyOf(0.000_000_2, 'USD')).toEqual(usd(0));
+    fc.assert(fc.property(fc.integer({ min: 0, max: 100_000_000 }), (hundredThousandths) => {
+      expect(moneyOf(hundredThousandths / 100_000, 'USD').millionths).toBe(hundredThousandths * 10);
+    }));
   });
 });

@@ -22,6 +22,23 @@ export interface Cost {
   readonly minutes: number;
 }
 
+/** What a conference that goes on costs so far, by the price list. */
+export interface RunningCost {
+  /** In the room at this moment. */
+  readonly people: number;
+  /** Minutes on the phone as the bill counts them: each call's own, rounded up. */
+  readonly minutes: number;
+  /** Of the calls whose price is known or on the list, a sum for each currency. */
+  readonly estimate: readonly Money[];
+  /** Calls somebody answered. */
+  readonly answered: number;
+  /** How many of those nobody can say the price of. */
+  readonly unknown: number;
+}
+
+/** What a minute to a number (E.164) costs; null when nobody can say. */
+export type PerMinute = (number: string) => Money | null;
+
 const MINUTE_MS = 60_000;
 
 /** What is known by now of the cost. @param now until when calls that go on are counted, epoch milliseconds. */
@@ -31,6 +48,20 @@ export function costOf(conference: Conference, now: number): Cost {
   return {
     known: sums(prices), answered: answered.length, unpriced: answered.length - prices.length, isFinal: isPriced(conference),
     minutes: answered.reduce((sum, call) => sum + billedMinutes(call, now), 0),
+  };
+}
+
+/** What it costs up to `now` (epoch milliseconds), each call's minutes rounded up as the bill does: never less than the bill for the same prices. */
+export function runningCost(conference: Conference, now: number, perMinute: PerMinute): RunningCost {
+  const answered = conference.participants.flatMap(({ number, calls }) => calls.filter(wasAnswered).map((call) => ({ number, call })));
+  const known = answered.flatMap(({ number, call }): Money[] => {
+    if (call.price !== null) return [call.price];
+    const rate = number === null ? null : perMinute(number.e164);
+    return rate === null ? [] : [{ ...rate, millionths: rate.millionths * billedMinutes(call, now) }];
+  });
+  return {
+    people: conference.participants.filter(({ state }) => state === 'joined').length, minutes: answered.reduce((sum, { call }) => sum + billedMinutes(call, now), 0),
+    estimate: sums(known), answered: answered.length, unknown: answered.length - known.length,
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { moneyWords, readCharge, sums, writeDecimal } from './money.ts';
+import { estimateWords, moneyWords, readCharge, sums, writeDecimal } from './money.ts';
 
 const usd = (millionths: number) => ({ currency: 'USD', millionths });
 
@@ -46,4 +46,10 @@ describe('an amount in words', () => {
     [usd(1_005_000), '$1.01'],
     [{ currency: 'EUR', millionths: 120_000 }, '€0.12'], [{ currency: 'JPY', millionths: 400_000 }, 'under ¥1'], [{ currency: 'JPY', millionths: 12_000_000 }, '¥12'],
   ])('%j is %s', (money, words) => expect(moneyWords(money)).toBe(words));
+});
+
+test('an estimate is rounded up to what the currency has coins for', () => {
+  const words = (millionths: number, currency = 'USD') => estimateWords({ currency, millionths });
+  expect([words(0), words(1), words(10_000), words(10_001), words(208_600)]).toEqual(['$0.00', '$0.01', '$0.01', '$0.02', '$0.21']);
+  expect([words(1, 'JPY'), words(1_000_001, 'JPY'), words(1, 'KWD')]).toEqual(['¥1', '¥2', 'KWD\u00A00.001']);
 });

@@ -25,6 +25,15 @@ export function readCharge(price: string | null | undefined, currency: string | 
   return { currency: unit, millionths: minus === '-' || millionths === 0 ? millionths : -millionths };
 }
 
+/**
+ * An amount of a price list, such as 0.014 USD a minute, exact. What a millionth cannot hold is rounded up: an estimate is never to be less than
+ * the bill. @param currency ISO 4217.
+ */
+export function moneyOf(amount: number, currency: string): Money {
+  // A product of floats is a hair off: 0.0158 would become 15800.000000000002, and then 15801.
+  return { currency, millionths: Math.ceil(Number((amount * ONE).toFixed(3))) };
+}
+
 /** The amount as an exact decimal with six places: "0.014000". */
 export function writeDecimal({ millionths }: Money): `${number}` {
   const digits = String(Math.abs(millionths)).padStart(7, '0');
@@ -38,12 +47,27 @@ export function sums(amounts: readonly Money[]): readonly Money[] {
   return [...byCurrency].map(([currency, millionths]) => ({ currency, millionths })).sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
+/** "$0.12" for whatever is above $0.11: rounded up to what the currency has coins for, for better less stands on the bill than was said. */
+export function estimateWords({ currency, millionths }: Money): string {
+  const smallest = ONE / 10 ** placesOf(formatFor(currency));
+  return moneyWords({ currency, millionths: Math.ceil(millionths / smallest) * smallest });
+}
+
 /** "$0.12"; "under $0.01" for what would else read as nothing. Rounded to what the currency has coins for. */
 export function moneyWords(money: Money): string {
   // Given the decimal as text, Intl rounds that and not the float nearest to it.
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: money.currency });
-  const places = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const format = formatFor(money.currency);
+  const places = placesOf(format);
   const smallest = ONE / 10 ** places;
   if (money.millionths > 0 && money.millionths * 2 < smallest) return `under ${format.format(10 ** -places)}`;
   return format.format(writeDecimal(money));
+}
+
+function formatFor(currency: string): Intl.NumberFormat {
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency });
+}
+
+/** Decimal places the currency has coins for. */
+function placesOf(format: Intl.NumberFormat): number {
+  return format.resolvedOptions().maximumFractionDigits ?? 2;
 }

@@ -138,6 +138,12 @@ export const reconcileJob: JobDefinition<OfConference> = {
   name: 'reconcile', matters: 'What callbacks did not tell of this conference is not known.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, batch: 5, coalesce: ({ conferenceId }) => conferenceId,
 };
 
+/** Has the card of a conference that goes on say once a minute how many minutes were talked, and what they cost about. */
+export const tellMinutesJob: JobDefinition<OfConference> = {
+  name: 'tell-minutes', matters: 'The card of this conference does not say by itself how many minutes were talked.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5, batch: 5,
+  coalesce: ({ conferenceId }) => conferenceId,
+};
+
 /** Asks Twilio what the calls of a conference cost. Its own table is in the use case; this one is for a Twilio that is away when it should have the last word. */
 export const priceCallsJob: JobDefinition<OfConference> = {
   name: 'price-calls', matters: 'What this conference cost is not known, or not all of it.', payload: ofConference, retryDelays: [MINUTE, 5 * MINUTE, 15 * MINUTE, ...Array.from({ length: 48 }, () => HOUR)], concurrency: 4, batch: 2,
@@ -194,5 +200,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 /** Every kind of job there is. */
 export const ALL_JOBS = [
   resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob,
 ];

@@ -17,12 +17,13 @@ import { reconcile } from '../conference/reconcile.ts';
 import { resolvePeople } from '../conference/resolve-people.ts';
 import { sayAnnouncement } from '../conference/say-announcement.ts';
 import { sweep } from '../conference/sweep.ts';
+import { tellMinutes } from '../conference/tell-minutes.ts';
 import { tellHost } from '../conference/tell-host.ts';
 import { tellProofRefused } from '../conference/tell-proof-refused.ts';
 import type { JobDefinition, OfAnnouncement, OfCall, OfConference, OfControl, OfDial, OfErasure, OfImport, OfNothing, OfPerson, OfProof, OfProofDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
@@ -53,6 +54,7 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
       does(leaveOutUndecidedJob, context, leaveOutUndecided),
       does(endAtLimitJob, context, endAtLimit),
       does(reconcileJob, context, reconcile),
+      does(tellMinutesJob, context, tellMinutes),
       does(priceCallsJob, context, priceCalls),
     ],
     ofErasure: [does(erasePersonJob, context, erasePerson)],

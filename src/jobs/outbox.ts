@@ -4,11 +4,12 @@ import { DECIDED_WITHIN_MS } from '../conference/leave-out-undecided.ts';
 import { HOME_EVERY_MS } from '../conference/publish-home.ts';
 import { PRICES_ASKED_AT_MS } from '../conference/price-calls.ts';
 import { RECONCILE_EVERY_MS } from '../conference/reconcile.ts';
+import { TELL_MINUTES_EVERY_MS } from '../conference/tell-minutes.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfAnnouncement, OfCall, OfConference, OfControl, OfDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -66,6 +67,7 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
       const begun = having(changes, 'watch');
       await queue.add(endAtLimitJob, begun.map((id) => ({ ...forConference(id), at: now() + longestMs })), transaction);
       await queue.add(reconcileJob, begun.map((id) => ({ ...forConference(id), at: now() + RECONCILE_EVERY_MS })), transaction);
+      await queue.add(tellMinutesJob, begun.map((id) => ({ ...forConference(id), at: now() + TELL_MINUTES_EVERY_MS })), transaction);
       const settled = having(changes, 'ask-prices');
       await queue.add(priceCallsJob, settled.map((id) => ({ ...forConference(id), at: now() + (PRICES_ASKED_AT_MS[0] ?? 0) })), transaction);
       // The first card is wanted at once; what changes it afterwards comes in bursts.
@@ -90,10 +92,13 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
 
     catchUp: async ({ reconcile, applyCallbacks, publish, priceCalls }) => {
       await queue.add(reconcileJob, reconcile.map(forConference));
+      await queue.add(tellMinutesJob, reconcile.map(forConference));
       await queue.add(applyCallbacksJob, applyCallbacks.map(forConference));
       await queue.add(publishJob, publish.map(forConference));
       await queue.add(priceCallsJob, priceCalls.map(forConference));
     },
+
+    publish: (conferenceIds) => queue.add(publishJob, conferenceIds.map(forConference)),
 
     // Apart from the start: all at once they would stand in one another's way, and most be sent back to wait.
     publishHomes: (people) => queue.add(publishHomeJob, people.map((payload, index) => ({ payload, at: now() + index * HOME_EVERY_MS }))),

@@ -57,6 +57,8 @@ export function createConferenceStore({ prisma, cipher, outbox }: StoreDependenc
 
     readSettled: (conferenceId) => loadSettled(prisma, conferenceId, cipher),
 
+    publish: (conferenceId) => outbox.publish([conferenceId]),
+
     saveCard: async (conferenceId, { place, hash, lost }) => {
       await prisma.conference.update({
         where: { id: conferenceId },

@@ -62,6 +62,8 @@ export interface ConferenceStore {
   responseUrl(conferenceId: string): Promise<string | null>;
   /** Reads a conference once whatever is changing it has committed, with the record of its card. */
   readSettled(conferenceId: string): Promise<{ readonly conference: Conference; readonly card: CardRecord } | null>;
+  /** Enqueues bringing Slack up to date with it: time passed, which nothing else tells. One that waits is enough. */
+  publish(conferenceId: string): Promise<void>;
   saveCard(conferenceId: string, card: CardRecord): Promise<void>;
   /** When a callback of it was last received, and Twilio last asked about it; 0 for never. */
   heardFrom(conferenceId: string): Promise<{ readonly lastCallbackAt: number; readonly lastAskedAt: number }>;

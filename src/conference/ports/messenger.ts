@@ -1,4 +1,5 @@
 import type { Conference } from '../../domain/conference.ts';
+import type { RunningCost } from '../../domain/cost.ts';
 import type { ThreadLine } from '../../domain/thread-line.ts';
 import type { CardPlace } from './conference-store.ts';
 
@@ -19,9 +20,10 @@ export interface Messenger {
    * message stands or can ever rewrite it: a second card follows, and the first must not go on saying that phones ring.
    */
   announceCard(conference: Conference, channelId: string): Promise<PostOutcome>;
-  updateCard(conference: Conference, place: CardPlace): Promise<UpdateOutcome>;
+  /** @param running what it costs so far; null when that is not told. */
+  updateCard(conference: Conference, place: CardPlace, running: RunningCost | null): Promise<UpdateOutcome>;
   /** What a card shows, hashed: equal hashes look equal. */
-  cardHash(conference: Conference): string;
+  cardHash(conference: Conference, running: RunningCost | null): string;
   /** Posts lines as one message of the thread. */
   postLines(conference: Conference, place: CardPlace, lines: readonly ThreadLine[]): Promise<PostOutcome>;
   /** The channel id of the direct messages with a user. */

@@ -12,6 +12,8 @@ export interface Outbox {
   applyCallbacks(conferenceIds: readonly string[]): Promise<void>;
   /** Enqueues jobs that were forgotten; one that waits absorbs its double. */
   catchUp(forgotten: Forgotten): Promise<void>;
+  /** Enqueues bringing Slack up to date with conferences; one that waits absorbs its double. */
+  publish(conferenceIds: readonly string[]): Promise<void>;
   /** Enqueues writing the Homes of these people anew, one after the other. */
   publishHomes(people: readonly OfPerson[]): Promise<void>;
   /** Enqueues finding the people of a new conference. */

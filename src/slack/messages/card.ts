@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { Conference, EndReason } from '../../domain/conference.ts';
 import { liveFor } from '../../domain/conference.ts';
+import type { RunningCost } from '../../domain/cost.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { waitsForTheHost } from '../../domain/held.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { inRoomSince, timeInRoom } from '../../domain/participant-state.ts';
 import { cardActions } from './card-actions.ts';
 import { reasonOf, STATE_ORDER, stateLine, wordsFor } from './person-state.ts';
-import { costLine } from './cost-line.ts';
+import { costLine, runningLine } from './cost-line.ts';
 import { crowdLines, isCrowd, nameWithTime, NAMED } from './crowd.ts';
 import { capital, cut, duration, escapeText, hostMention, nameOfUser, userMention } from './text.ts';
 
@@ -23,16 +24,20 @@ const SECTION_LIMIT = 2_900;
 const TEXT_LIMIT = 3_900;
 const ANNOUNCED = 20;
 
-/** The card: a function of the conference and nothing else, so that it can always be written anew. */
-export function card(conference: Conference): Message {
+/**
+ * The card: a function of the conference and nothing else, so that it can always be written anew.
+ * @param running what it costs so far, while it goes on; null when that is not told.
+ */
+export function card(conference: Conference, running: RunningCost | null = null): Message {
+  const money = running !== null && conference.end === null ? runningLine(running) : costLine(conference);
   const name = conference.name ?? 'Conference';
   return {
-    text: cut(`${escapeText(name)}, started by ${hostMention(conference)}. ${escapeText(situation(conference))}`, TEXT_LIMIT),
+    text: cut(`${escapeText(name)}, started by ${hostMention(conference)}. ${escapeText(situation(conference, money))}`, TEXT_LIMIT),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(name, HEADER_LIMIT), emoji: false } },
       { type: 'context', elements: [{ type: 'mrkdwn', text: `${status(conference)} · started by ${hostMention(conference)}` }] },
       ...people(conference),
-      ...cost(conference),
+      ...cost(money),
       cardActions(conference),
     ],
   };
@@ -81,8 +86,7 @@ function status(conference: Conference): string {
   return `Live since <!date^${seconds}^{time}|${new Date(liveAt).toISOString().slice(11, 16)} UTC>`;
 }
 
-function cost(conference: Conference): KnownBlock[] {
-  const text = costLine(conference);
+function cost(text: string | null): KnownBlock[] {
   return text === null ? [] : [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }];
 }
 
@@ -122,14 +126,13 @@ function chunks(lines: readonly string[]): string[] {
 }
 
 /** The whole card in sentences. */
-function situation(conference: Conference): string {
+function situation(conference: Conference, money: string | null): string {
   const sentences = STATE_ORDER.flatMap((state) => {
     const there = Map.groupBy(conference.participants.filter((participant) => participant.state === state), (participant) => wordsFor(conference, participant));
     return [...there].map(([words, people]) => `${capital(words)}: ${listNames(people.map((participant) => nameWithTime(conference, participant) + reasonOf(participant)), isCrowd(conference) ? { max: NAMED } : {})}.`);
   });
   const { end } = conference;
-  if (end === null) return sentences.join(' ');
-  const money = costLine(conference);
+  if (end === null) return [...sentences, ...(money === null ? [] : [`${money}.`])].join(' ');
   return [
     `${endWords(conference, nameOfUser(conference, end.by))}.`,
     ...(money === null ? [] : [`${money}.`]), ...sentences,
