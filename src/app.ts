@@ -21,6 +21,7 @@ import { createCipher } from './persistence/cipher.ts';
 import { createConferenceStore } from './persistence/conference-store.ts';
 import { createHistory } from './persistence/history.ts';
 import { createHomes } from './persistence/homes.ts';
+import { createLedger } from './persistence/ledger.ts';
 import { createPhoneBook } from './persistence/phone-book.ts';
 import { createPeopleSettings } from './persistence/people-settings.ts';
 import type { DatabaseLocation } from './persistence/database.ts';
@@ -111,6 +112,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     peopleSettings: createPeopleSettings(prisma, cipher),
     homes: createHomes(prisma, outbox),
     history: createHistory(prisma, cipher),
+    ledger: createLedger(prisma, cipher, outbox),
     homeTab: createHomeTab(slack, askSlack),
     numberProofs: createNumberProofs(prisma, cipher, outbox, now),
     directory: createDirectory(slack, askSlack, now),
@@ -125,6 +127,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       quietHours: config.calling.quietHours,
       contactsAdmins: config.calling.contactsAdmins,
       controls: config.calling.controls,
+      retentionMs: config.database.retentionDays * 86_400_000,
       callbackRetentionMs: config.database.callbackRetentionDays * 86_400_000,
       allowedCountries: config.calling.allowedCountries,
       defaultCountry: config.calling.defaultCountry,

@@ -4,7 +4,7 @@ import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type { Controls } from '../domain/may-control.ts';
 import type {
-  Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, Log, Messenger, NumberProofs, Pace, PeopleSettings, PhoneBook,
+  Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, Log, Messenger, NumberProofs, Pace, PeopleSettings, PhoneBook, Ledger,
   Prices, ReadContactsApart, RecentRings, RoomControls, Telephony, Upkeep,
 } from './ports.ts';
 
@@ -28,6 +28,7 @@ export interface Context {
   readonly peopleSettings: PeopleSettings;
   readonly homes: Homes;
   readonly history: History;
+  readonly ledger: Ledger;
   readonly homeTab: HomeTab;
   readonly numberProofs: NumberProofs;
   readonly directory: Directory;
@@ -54,6 +55,8 @@ export interface Rules {
   readonly controls: Controls;
   /** How long callbacks are kept, in milliseconds. */
   readonly callbackRetentionMs: number;
+  /** How long conferences that are over are kept (`RETENTION_DAYS`), in milliseconds. */
+  readonly retentionMs: number;
   readonly allowedCountries: readonly CountryCode[];
   readonly defaultCountry: CountryCode;
   /** The number we call from: never rung. */

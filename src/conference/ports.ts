@@ -22,4 +22,5 @@ export type { Price, Prices } from './ports/prices.ts';
 export type { CardMoved, Messenger, PostOutcome, UpdateOutcome } from './ports/messenger.ts';
 export type { History, Home, HomeOutcome, Homes, HomeTab, MyNumber, OfPerson } from './ports/homes.ts';
 export type { NewProof, NumberProofs, ProofOutcome, ProofPlacing, ProofToCall } from './ports/number-proofs.ts';
+export type { Ledger, LedgerFile, Whose } from './ports/ledger.ts';
 export type { Log } from './ports/log.ts';

@@ -20,6 +20,7 @@ const LEFT_ALONE_MS = 20_000;
 export async function sweep({ upkeep, drafts, numberProofs, clock, rules }: Context): Promise<void> {
   await upkeep.enqueueForgotten(clock.now() - LEFT_ALONE_MS);
   await upkeep.eraseCallbacks(clock.now() - rules.callbackRetentionMs);
+  await upkeep.eraseConferences(clock.now() - rules.retentionMs);
   await upkeep.erasePaces(clock.now() - PACES_KEPT_MS);
   await upkeep.eraseRecentRings(clock.now() - RINGS_REMEMBERED_MS);
   await drafts.eraseOld(clock.now() - DRAFTS_KEPT_MS);

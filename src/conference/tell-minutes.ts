@@ -8,8 +8,8 @@ export const TELL_MINUTES_EVERY_MS = 60_000;
  * so that who comes and goes is never held up by them; with more conferences than that each of them tells its minutes less often.
  */
 const APART_MS = 2_000;
-/** A minute that has just begun counts: told this long after, the card is right for as long as it can be. */
-const INTO_THE_MINUTE_MS = 1_000;
+/** A minute counts once it has begun, and people answer seconds apart: told this long after, the card is right for most of the next one. */
+const INTO_THE_MINUTE_MS = 5_000;
 /** Who finds others before them comes again later than their turn, or all of them would come at once for each. */
 const BEHIND_MS = 10_000;
 

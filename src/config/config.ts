@@ -22,6 +22,7 @@ export interface CommonConfig {
     /** Keys that were in use before; they open what they sealed. */
     readonly previousKeys: readonly Buffer[];
     readonly callbackRetentionDays: number;
+    readonly retentionDays: number;
   };
   readonly calling: {
     readonly ringHost: boolean;
@@ -170,6 +171,7 @@ function commonConfig(values: Values): CommonConfig {
       encryptionKey: values.ENCRYPTION_KEY,
       previousKeys: values.ENCRYPTION_KEYS_PREVIOUS ?? [],
       callbackRetentionDays: values.CALLBACK_RETENTION_DAYS,
+      retentionDays: values.RETENTION_DAYS,
     },
     calling: {
       ringHost: values.RING_HOST,

@@ -141,6 +141,12 @@ export const VARIABLES = {
     doc: "Days for which Twilio's callbacks are kept.",
   }),
 
+  RETENTION_DAYS: variable({
+    schema: wholeNumber(1, 3650),
+    default: '90',
+    doc: 'Days for which conferences that are over are kept, with who was in them and what it cost: what /conference history shows. Then they are erased, and sums by month and channel stay, without persons. A conference that goes on is never erased.',
+  }),
+
   RING_HOST: variable({
     schema: trueOrFalse(),
     default: 'true',

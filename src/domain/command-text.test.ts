@@ -49,6 +49,10 @@ describe('a command', () => {
     });
   });
 
+  test.each(['history', ' History '])('%j asks for past conferences', (text) => expect(parse(text)).toEqual({ kind: 'history' }));
+  test.each([['costs', null], ['COST', null], ['costs 2030-01', { year: 2030, month: 1 }], ['costs  may', { year: null, month: 5 }], ['costs June 2029', { year: 2029, month: 6 }]])(
+    '%j asks what a month cost', (text, month) => expect(parse(text)).toEqual({ kind: 'costs', month }));
+  test.each(['costs review', 'costs 2030-13', 'History lesson', 'costs of growth'])('%j is a name', (text) => expect(parse(text)).toMatchObject({ kind: 'without-people', name: text }));
   test.each(['contacts', 'Contacts', '  CONTACTS '])('%j asks for the phone book', (text) => expect(parse(text)).toEqual({ kind: 'contacts' }));
 
   test('a room may be called so', () => expect(parse('Contacts with vendors')).toEqual({ kind: 'without-people', name: 'Contacts with vendors', notRung: [] }));

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Month } from '../domain/month.ts';
+import { parseMonth } from '../domain/month.ts';
 
 /** A kind of job: what it carries, how often it is tried, how many run at once in a process. */
 export interface JobDefinition<Payload> {
@@ -188,6 +190,21 @@ export const exportContactsJob: JobDefinition<OfPerson> = {
   coalesce: ({ teamId, slackUserId }) => `${teamId} ${slackUserId}`,
 };
 
+const ofMonth = ofPerson.extend({ month: z.custom<Month>((value) => typeof value === 'string' && parseMonth(value) !== null) });
+export type OfMonth = z.infer<typeof ofMonth>;
+
+/** Makes a file of a month's costs for somebody. */
+export const exportCostsJob: JobDefinition<OfMonth> = {
+  name: 'export-costs', matters: 'Somebody did not get the file of costs they asked for.', payload: ofMonth, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 1, batch: 1,
+  coalesce: ({ teamId, slackUserId, month }) => `${teamId} ${slackUserId} ${month}`,
+};
+
+/** Makes a file of the conferences somebody was part of. */
+export const exportHistoryJob: JobDefinition<OfPerson> = {
+  name: 'export-history', matters: 'Somebody did not get the file of past conferences they asked for.', payload: ofPerson, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 1, batch: 1,
+  coalesce: ({ teamId, slackUserId }) => `${teamId} ${slackUserId}`,
+};
+
 const nothing = z.object({});
 export type OfNothing = z.infer<typeof nothing>;
 
@@ -200,5 +217,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 /** Every kind of job there is. */
 export const ALL_JOBS = [
   resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob,
 ];

@@ -6,6 +6,7 @@ import type { Context } from '../conference/context.ts';
 import { endAtLimit } from '../conference/end-at-limit.ts';
 import { erasePerson } from '../conference/erase-person.ts';
 import { exportBook } from '../conference/export-book.ts';
+import { exportCosts, exportHistory } from '../conference/export-ledger.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
 import { importBook } from '../conference/import-book.ts';
 import { leaveOutUndecided } from '../conference/leave-out-undecided.ts';
@@ -20,10 +21,10 @@ import { sweep } from '../conference/sweep.ts';
 import { tellMinutes } from '../conference/tell-minutes.ts';
 import { tellHost } from '../conference/tell-host.ts';
 import { tellProofRefused } from '../conference/tell-proof-refused.ts';
-import type { JobDefinition, OfAnnouncement, OfCall, OfConference, OfControl, OfDial, OfErasure, OfImport, OfNothing, OfPerson, OfProof, OfProofDial } from './definitions.ts';
+import type { JobDefinition, OfAnnouncement, OfCall, OfConference, OfControl, OfDial, OfErasure, OfImport, OfNothing, OfMonth, OfPerson, OfProof, OfProofDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
@@ -32,6 +33,7 @@ import type { Handler } from './worker.ts';
 export interface Handlers {
   readonly ofConference: readonly Handler<OfConference>[];
   readonly ofPerson: readonly Handler<OfPerson>[];
+  readonly ofMonth: readonly Handler<OfMonth>[];
   readonly ofErasure: readonly Handler<OfErasure>[];
   readonly ofNothing: readonly Handler<OfNothing>[];
   readonly ofDial: readonly Handler<OfDial>[];
@@ -57,8 +59,9 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
       does(tellMinutesJob, context, tellMinutes),
       does(priceCallsJob, context, priceCalls),
     ],
+    ofMonth: [does(exportCostsJob, context, exportCosts)],
     ofErasure: [does(erasePersonJob, context, erasePerson)],
-    ofPerson: [does(publishHomeJob, context, publishHome), does(exportContactsJob, context, exportBook)],
+    ofPerson: [does(publishHomeJob, context, publishHome), does(exportContactsJob, context, exportBook), does(exportHistoryJob, context, exportHistory)],
     ofNothing: [does(sweepJob, context, sweep)],
     ofDial: [{ job: placeCallJob, run: (call) => (outbox.isLate(call) ? outbox.dialLater(call) : placeCall(context, call)) }],
     ofCall: [does(hangUpJob, context, hangUpCall)],

@@ -44,7 +44,7 @@ export async function openJobs(database: Database, clock: Clock, log: Log, { pol
   return {
     queue,
     dead: deadJobs(boss),
-    work: async ({ ofConference, ofPerson, ofDial, ofCall, ofProofDial, ofProof, ofImport, ofErasure, ofControl, ofAnnouncement, ofNothing }) => {
+    work: async ({ ofConference, ofPerson, ofDial, ofCall, ofProofDial, ofProof, ofImport, ofErasure, ofMonth, ofControl, ofAnnouncement, ofNothing }) => {
       for (const handler of ofConference) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofPerson) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofNothing) workers.set(handler.job.name, await startWorkers(handler, dependencies));
@@ -52,6 +52,7 @@ export async function openJobs(database: Database, clock: Clock, log: Log, { pol
       for (const handler of ofCall) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofProofDial) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofProof) workers.set(handler.job.name, await startWorkers(handler, dependencies));
+      for (const handler of ofMonth) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofErasure) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofImport) workers.set(handler.job.name, await startWorkers(handler, dependencies));
       for (const handler of ofControl) workers.set(handler.job.name, await startWorkers(handler, dependencies));

@@ -9,7 +9,7 @@ import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfAnnouncement, OfCall, OfConference, OfControl, OfDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -108,6 +108,9 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
     importContacts: (transaction, payload) => queue.add(importContactsJob, [{ payload }], transaction),
 
     exportContacts: (payload) => queue.add(exportContactsJob, [{ payload }]),
+
+    exportCosts: (payload) => queue.add(exportCostsJob, [{ payload }]),
+    exportHistory: (payload) => queue.add(exportHistoryJob, [{ payload }]),
   };
 }
 

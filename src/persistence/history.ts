@@ -1,10 +1,8 @@
 import type { History } from '../conference/ports.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Cipher } from './cipher.ts';
+import { BEGAN } from './ledger-sql.ts';
 import { loadConferences } from './load-conferences.ts';
-
-/** Conferences that never began are their host's business at the moment, and nobody's history. */
-const BEGAN = "people_known_at IS NOT NULL AND coalesce(end_reason, '') NOT IN ('nobody-to-ring', 'too-many-people')";
 
 /** Those that are not settled are few, and have an index. */
 const RUNNING = `

@@ -1,4 +1,5 @@
 import type { Outbox, Upkeep } from '../conference/ports.ts';
+import { eraseConferences } from './erase-conferences.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 
 /** How much is looked at in one go: what is left over is found by the next sweep. */
@@ -38,6 +39,8 @@ export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
           SELECT id FROM callback WHERE applied_at < ${at} OR (applied_at IS NULL AND received_at < ${at}) LIMIT ${ERASED_AT_ONCE})`;
       }
     },
+
+    eraseConferences: (before) => eraseConferences(prisma, before),
 
     eraseRecentRings: async (before) => {
       await prisma.recentRing.deleteMany({ where: { rungAt: { lt: new Date(before) } } });

@@ -13,6 +13,7 @@ import { onJoin } from './listeners/join.ts';
 import { slackLogger } from './logger.ts';
 import { onForget } from './forget/forget.ts';
 import { onUserChange } from './listeners/user-change.ts';
+import { onLedger } from './ledger/ledger.ts';
 import type { SlackSettings } from './settings.ts';
 import { onStartModal } from './start-modal/start-modal.ts';
 
@@ -58,6 +59,7 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
   onMyNumber(app, context);
   onJoin(app, context);
   onForget(app, context);
+  onLedger(app, context);
   onUserChange(app, context);
   return {
     underWay: () => work.size,

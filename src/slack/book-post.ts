@@ -6,6 +6,7 @@ import type { AskSlack } from './asking.ts';
 import { download } from './download.ts';
 import { bookSent, importTold, problemsFile } from './messages/book-files.ts';
 import { whoMayChange } from './messages/book-words.ts';
+import { ledgerFileName, ledgerSent, ledgerTitle } from './messages/ledger-files.ts';
 import type { SlackSettings } from './settings.ts';
 
 export interface BookPostSettings extends Pick<SlackSettings, 'apiUrl' | 'botToken' | 'timeoutMs'> {
@@ -45,6 +46,7 @@ export function createBookPost(client: WebClient, askSlack: AskSlack, settings: 
     },
 
     sendBook: (_teamId, userId, csv, contacts) => send(userId, 'contacts.csv', 'Phone book', csv, bookSent(contacts)),
+    sendLedger: (_teamId, userId, file) => send(userId, ledgerFileName(file), ledgerTitle(file), file.csv, ledgerSent(file)),
     tellWhoMay: (_teamId, userId) => say(userId, whoMayChange(settings.contactsAdmins)),
   };
 }

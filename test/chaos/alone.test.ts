@@ -27,7 +27,7 @@ test(`While one publish of a conference runs, the next waits; another conference
     running.set(conferenceId, (running.get(conferenceId) ?? 0) - 1);
   };
   try {
-    await jobs.work({ ofConference: [{ job: publishJob, run }], ofPerson: [], ofDial: [], ofCall: [], ofProofDial: [], ofProof: [], ofImport: [], ofErasure: [], ofControl: [], ofAnnouncement: [], ofNothing: [] });
+    await jobs.work({ ofConference: [{ job: publishJob, run }], ofPerson: [], ofMonth: [], ofDial: [], ofCall: [], ofProofDial: [], ofProof: [], ofImport: [], ofErasure: [], ofControl: [], ofAnnouncement: [], ofNothing: [] });
     const add = (conferenceId: string): Promise<void> => jobs.queue.add(publishJob, [{ payload: { conferenceId } }]);
     await add('c1');
     await until(() => began.length === 1);

@@ -41,7 +41,7 @@ beforeEach(async () => {
   database = await openDatabase(stored.location);
   jobs = await openJobs(database, clock, log, { pollSeconds: 30 });
   await jobs.work({
-    ofConference: [{ job: tellHostJob, run }, { job: publishJob, run }], ofPerson: [], ofDial: [], ofCall: [], ofProofDial: [], ofProof: [], ofImport: [], ofErasure: [], ofControl: [], ofAnnouncement: [],
+    ofConference: [{ job: tellHostJob, run }, { job: publishJob, run }], ofPerson: [], ofDial: [], ofCall: [], ofProofDial: [], ofProof: [], ofImport: [], ofErasure: [], ofControl: [], ofAnnouncement: [], ofMonth: [],
     ofNothing: [{ job: sweepJob, run: async () => undefined }],
   });
 }, 240_000);

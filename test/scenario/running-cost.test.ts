@@ -42,7 +42,7 @@ scenario('while people talk the card says each minute how many minutes that make
   const { alice, carol } = await talk(story);
   expect(shown(story)).not.toContain('so far');
   expect(pricesAsked(world)).toBe(0);
-  await world.passes(65_000);
+  await world.passes(70_000);
   expect(shown(story)).toContain('2 people, 4 minutes on the phone so far, about $0.06');
   expect(general(story).cards[0]?.spoken).toContain('2 people, 4 minutes on the phone so far, about $0.06.');
   const since = world.clock.now();
@@ -67,7 +67,6 @@ scenario('whoever has left counts on with their minutes, and the card says who i
   const { alice, carol } = await talk(story);
   await world.passes(70_000);
   await alice.hangsUp();
-  await general(story).thread('Project Review').says('Alice joined', 'Carol joined', 'Alice left');
   await general(story).card('Project Review').shows('1 person, 4 minutes on the phone so far, about $0.06');
   await world.passes(MINUTE);
   expect(shown(story)).toContain('1 person, 5 minutes on the phone so far, about $0.08');
@@ -79,7 +78,7 @@ scenario('a price list that is away is said so, holds up nothing, and is asked a
   const { world } = story;
   const repair = world.twilio.faults.plant({ path: '/v2/Voice', fault: { kind: 'status', status: 503 } });
   const { alice, carol } = await talk(story);
-  await world.passes(65_000);
+  await world.passes(70_000);
   expect(shown(story)).toContain('2 people, 4 minutes on the phone so far; what they cost is not known just now');
   repair();
   await world.passes(2 * MINUTE);

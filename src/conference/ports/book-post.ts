@@ -1,5 +1,6 @@
 import type { CsvProblem, CsvRules, ReadContacts } from '../../domain/contact-csv.ts';
 import type { ImportCounts } from './book-files.ts';
+import type { LedgerFile } from './ledger.ts';
 
 /** A file at Slack. */
 export type FetchedFile =
@@ -25,6 +26,8 @@ export interface BookPost {
   tellImport(teamId: string, userId: string, outcome: ImportOutcome): Promise<void>;
   /** @param csv the text of the file. */
   sendBook(teamId: string, userId: string, csv: string, contacts: number): Promise<void>;
+  /** Sends somebody a file of what was talked and what it cost. */
+  sendLedger(teamId: string, userId: string, file: LedgerFile): Promise<void>;
   /** Tells somebody who asked for the file that it is not theirs to have, and whose. */
   tellWhoMay(teamId: string, userId: string): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Month } from '../../domain/month.ts';
 import type { Effect } from '../../domain/effects.ts';
 import type { Subject } from './erasure.ts';
 import type { OfPerson } from './homes.ts';
@@ -28,6 +29,9 @@ export interface Outbox {
   importContacts(transaction: TransactionSql, ofImport: { readonly teamId: string; readonly importId: string }): Promise<void>;
   /** Enqueues making a file of the phone book for somebody; one that waits absorbs its double. */
   exportContacts(ofExport: { readonly teamId: string; readonly slackUserId: string }): Promise<void>;
+  /** The same for a file of a month's costs, and of past conferences. */
+  exportCosts(ofExport: OfPerson & { readonly month: Month }): Promise<void>;
+  exportHistory(ofExport: OfPerson): Promise<void>;
 }
 
 /** What has to be done because one conference changed. */

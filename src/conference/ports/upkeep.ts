@@ -13,6 +13,11 @@ export interface Upkeep {
   enqueueForgotten(before: number): Promise<void>;
   /** Erases callbacks received before `before` (epoch ms), a batch at a time. */
   eraseCallbacks(before: number): Promise<void>;
+  /**
+   * Erases conferences that were over before `before` (epoch ms), with all that is known of them, some at a time, and keeps sums by month that
+   * are nobody's. One that goes on, or whose prices are still asked for, is left alone.
+   */
+  eraseConferences(before: number): Promise<void>;
   /** Erases paces whose next turn was before `before` (epoch ms): a channel nobody posts in needs none. */
   erasePaces(before: number): Promise<void>;
   /** Erases what is known of rings before `before` (epoch ms). */

@@ -9,6 +9,7 @@ import { openContacts } from '../contacts/contacts.ts';
 import type { Opening } from '../start-modal/open.ts';
 import { openStartModal } from '../start-modal/open.ts';
 import { openForget } from '../forget/forget.ts';
+import { openCosts, openHistory } from '../ledger/ledger.ts';
 import { openMyNumber } from '../my-number/open.ts';
 import { beingStored, help, nameTooLong, notOpened, notStored, ringing, tooManyPeople } from '../messages/command-replies.ts';
 
@@ -27,6 +28,11 @@ export function onConferenceCommand(app: App, context: Context, timeoutMs: numbe
     if (asked.kind === 'contacts') {
       await ack();
       return openContacts({ client, context, timeoutMs }, { teamId: command.team_id, userId: command.user_id, triggerId: command.trigger_id, responseUrl: command.response_url });
+    }
+    if (asked.kind === 'costs' || asked.kind === 'history') {
+      await ack();
+      const opening = { teamId: command.team_id, userId: command.user_id, triggerId: command.trigger_id, responseUrl: command.response_url };
+      return asked.kind === 'costs' ? openCosts({ client, context, timeoutMs }, opening, asked.month) : openHistory({ client, context, timeoutMs }, opening);
     }
     if (asked.kind === 'empty' || asked.kind === 'without-people') {
       await ack();

@@ -31,8 +31,8 @@ export function runningEntry(conference: Conference, userId: string): KnownBlock
   return [isIn ? section : join, context(`${since}, started by ${hostMention(conference)}`, standing(conference))];
 }
 
-/** One that is over: when, how long, who was in, and what it cost. */
-export function overEntry(conference: Conference): KnownBlock[] {
+/** One that is over: when, how long, who was in, and what it cost. @param more another sentence about its people. */
+export function overEntry(conference: Conference, more = ''): KnownBlock[] {
   const { liveAt, requestedAt, end, participants } = conference;
   const at = end?.at ?? requestedAt;
   const joined = participants.filter(everJoined).map(({ name }) => name);
@@ -40,7 +40,20 @@ export function overEntry(conference: Conference): KnownBlock[] {
   const wereIn = joined.length === 0 ? '' : ` Was in: ${listNames(joined, { max: LISTED })}.`;
   return [
     { type: 'section', text: { type: 'plain_text', text: nameOf(conference), emoji: false } },
-    context(`${day(requestedAt)}, started by ${hostMention(conference)}`, `${whatBecame}${wereIn} Cost: ${costWords(costOf(conference, at))}.`),
+    context(`${day(requestedAt)}, started by ${hostMention(conference)}`, `${whatBecame}${wereIn}${more === '' ? '' : ` ${more}`} Cost: ${costWords(costOf(conference, at))}.`),
+  ];
+}
+
+/** One of a history, whether it is over or goes on: who was in, who was not, when, how long, and what it cost. */
+export function conferenceEntry(conference: Conference): KnownBlock[] {
+  const missing = conference.participants.filter((participant) => !everJoined(participant)).map(({ name }) => name);
+  const notIn = missing.length === 0 ? '' : `${conference.state === 'ended' ? 'Never in' : 'Not in so far'}: ${listNames(missing, { max: LISTED })}.`;
+  if (conference.state === 'ended') return overEntry(conference, notIn);
+  const joined = conference.participants.filter(everJoined).map(({ name }) => name);
+  const wereIn = joined.length === 0 ? '' : ` In, now or before: ${listNames(joined, { max: LISTED })}.`;
+  return [
+    { type: 'section', text: { type: 'plain_text', text: nameOf(conference), emoji: false } },
+    context(`${day(conference.requestedAt)}, started by ${hostMention(conference)}`, `Goes on.${wereIn} ${notIn}`.trim()),
   ];
 }
 

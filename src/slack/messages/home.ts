@@ -17,7 +17,7 @@ export function home({ userId, myNumber, running, over }: Home): HomeView {
       DOORS,
       context(numberWords(myNumber)),
       ...(running.length === 0 ? [] : [DIVIDER, header('Running now'), ...running.flatMap((conference) => runningEntry(conference, userId))]),
-      ...(over.length === 0 ? [] : [DIVIDER, header(over.length === 1 ? 'Your last conference' : `Your last ${over.length} conferences`), ...over.flatMap(overEntry), context(COSTS)]),
+      ...(over.length === 0 ? [] : [DIVIDER, header(over.length === 1 ? 'Your last conference' : `Your last ${over.length} conferences`), ...over.flatMap((conference) => overEntry(conference)), context(COSTS)]),
     ],
   };
 }
