@@ -111,7 +111,7 @@ describe('what it costs so far', () => {
 
   test('a price of the list is never read as less than it is', () => {
     expect(moneyOf(0.0158, 'USD')).toEqual(usd(15_800));
-    expect(moneyOf(0.000_000_2, 'USD')).toEqual(usd(0));
+    expect(moneyOf(0.000_000_2, 'USD')).toEqual(usd(1));
     fc.assert(fc.property(fc.integer({ min: 0, max: 100_000_000 }), (hundredThousandths) => {
       expect(moneyOf(hundredThousandths / 100_000, 'USD').millionths).toBe(hundredThousandths * 10);
     }));
