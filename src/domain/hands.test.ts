@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { holds } from './call.ts';
+import { holds, isWanted } from './call.ts';
 import type { Conference } from './conference.ts';
 import { requestedConference } from './conference.ts';
 import type { ConferenceEvent } from './events.ts';
@@ -49,7 +49,71 @@ describe('mute and hold', () => {
   });
 });
 
+describe('wishes', () => {
+  const BOB = { participantId: 'bob', sid: 'CA2', roomSid: 'CF1' };
+  const bobJoined: ConferenceEvent = { kind: 'participant-joined', ...BOB, at: AT + 5_000, sequence: 2 };
+  const wish = (on: boolean, at: number, more: object = {}): ConferenceEvent =>
+    ({ kind: 'control-decided', at, by: 'U0', callIds: ['call of alice'], mark: 'muted', on, ofAll: false, seenIn: null, ...more });
+  const carriedOut = (wishedAt: number, outcome: 'done' | 'gone', at = wishedAt + 100): ConferenceEvent =>
+    ({ kind: 'control-carried-out', at, callId: 'call of alice', mark: 'muted', wishedAt, outcome });
+  const kinds = (effects: ReturnType<typeof transition>['effects']): string[] => effects.map((effect) => (effect.effect === 'say-in-thread' ? `say ${effect.line.kind}` : effect.effect));
+
+  test('Twilio is asked once, and the thread tells it when it is done; a second press changes nothing', () => {
+    const in_ = after(joined);
+    const asked_ = transition(in_, wish(true, AT + 6_000));
+    expect(kinds(asked_.effects)).toEqual(['control', 'refresh-card']);
+    expect(isWanted(callOf(asked_.conference), 'muted')).toBe(true);
+    expect(transition(asked_.conference, wish(true, AT + 6_001)).conference).toBe(asked_.conference);
+    const done = transition(asked_.conference, carriedOut(AT + 6_000, 'done'));
+    expect(kinds(done.effects)).toEqual(['say muted', 'refresh-card']);
+    expect(holds(callOf(done.conference).muted, callOf(done.conference))).toBe(true);
+    expect(callOf(done.conference).wishes.muted?.by).toBeNull();
+    expect(transition(done.conference, carriedOut(AT + 6_000, 'done')).conference).toBe(done.conference);
+    expect(transition(done.conference, wish(true, AT + 7_000)).conference).toBe(done.conference);
+  });
+
+  test('who was gone was not muted, and may be muted when they are back', () => {
+    const gone = transition(after(joined, wish(true, AT + 6_000)), carriedOut(AT + 6_000, 'gone'));
+    expect(kinds(gone.effects)).toEqual(['refresh-card']);
+    expect(holds(callOf(gone.conference).muted, callOf(gone.conference))).toBe(false);
+    expect(kinds(transition(gone.conference, wish(true, AT + 8_000)).effects)).toContain('control');
+  });
+
+  test('the outcome of an earlier wish says nothing of a later one', () => {
+    const later = after(joined, wish(true, AT + 6_000), wish(false, AT + 6_500));
+    expect(transition(later, carriedOut(AT + 6_000, 'done')).conference).toBe(later);
+    expect(isWanted(callOf(later), 'muted')).toBe(false);
+  });
+
+  test('of somebody who is not in the room nothing is wished; of everybody the thread tells once', () => {
+    const nobody = after();
+    expect(transition(nobody, wish(true, AT + 6_000)).conference).toBe(nobody);
+    const all = transition(after(joined, bobJoined), wish(true, AT + 6_000, { callIds: ['call of alice', 'call of bob'], ofAll: true }));
+    expect(kinds(all.effects)).toEqual(['control', 'control', 'say muted-everyone', 'refresh-card']);
+    expect(kinds(transition(all.conference, carriedOut(AT + 6_000, 'done')).effects)).toEqual(['refresh-card']);
+  });
+});
+
+describe('ended for everyone', () => {
+  test('says who did, whoever hangs up at that moment', () => {
+    const { conference, effects } = transition(after(joined), { kind: 'end-decided', at: AT + 9_000, reason: 'ended-by', by: 'U0' });
+    expect(conference.end).toEqual({ reason: 'ended-by', at: AT + 9_000, by: 'U0' });
+    expect(effects.filter(({ effect }) => effect === 'hang-up')).toHaveLength(2);
+    const out = transition(conference, { kind: 'participant-left', ...ALICE, at: AT + 8_000, sequence: 2 }).conference;
+    expect(out.end).toEqual({ reason: 'ended-by', at: AT + 9_000, by: 'U0' });
+  });
+});
+
 describe('taken out', () => {
+  test('by themselves, who was in the room has left it, and the thread says that alone', () => {
+    const before = after(joined);
+    const own = transition(before, { kind: 'removal-decided', at: AT + 9_000, by: 'Ualice', callId: 'call of alice' });
+    expect(own.effects.map(({ effect }) => effect)).toEqual(['hang-up', 'refresh-card']);
+    const out = transition(own.conference, { kind: 'participant-left', ...ALICE, at: AT + 9_500, sequence: 2 });
+    expect(alice(out.conference)?.state).toBe('left');
+    expect(out.effects).toContainEqual(expect.objectContaining({ effect: 'say-in-thread', line: expect.objectContaining({ kind: 'left' }) as unknown }));
+  });
+
   test('whoever is in the room is hung up on, and is `removed` once they are out', () => {
     const before = after(joined);
     const { conference, effects } = transition(before, removed('alice'));

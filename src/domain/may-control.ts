@@ -6,9 +6,6 @@ export type Controls = 'host' | 'participants' | 'channel';
 
 /** What can be done to one person. */
 export type PersonControl = 'mute' | 'unmute' | 'hold' | 'resume' | 'remove' | 'ring-again';
-/** What can be done to all of them, or to the conference. */
-export type RoomControl = 'mute-all' | 'announce' | 'ring-missing' | 'add-people' | 'end';
-
 /** What everybody may do to themselves: they could do as much on their own phone. */
 const OWN: ReadonlySet<PersonControl> = new Set(['mute', 'unmute', 'remove', 'ring-again']);
 

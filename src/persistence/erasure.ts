@@ -52,6 +52,8 @@ async function outOfBook(tx: Prisma.TransactionClient, teamId: string, slackUser
   await tx.numberProof.updateMany({ ...theirs, data: { number: '', code: '', outcome: 'void', refusal: null } });
   await tx.homeView.deleteMany(theirs);
   await tx.conferenceDraft.deleteMany(theirs);
+  // Also of what goes on: a line that is not posted yet says then that something was announced.
+  await tx.announcement.deleteMany(theirs);
   // One nobody was told of yet is somebody's answer still.
   await tx.contactImport.updateMany({ where: { ...theirs.where, toldAt: { not: null } }, data: { slackUserId: '' } });
   await tx.rateSlot.deleteMany({ where: { OR: slackUserIds.map((id) => ({ key: { endsWith: `/${teamId}/${id}` } })) } });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { askToJoinTwiml, overTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+import { announcementTwiml, askToJoinTwiml, overTwiml, silenceTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
 
 const SETTINGS = { publicUrl: 'https://conference.example.com', voice: 'Polly.Joanna', language: 'en-US' };
 const WELCOME = { conferenceId: 'c1', conferenceName: 'Project Review', roomName: 'f00d', participantId: 'p1' };
@@ -51,4 +51,9 @@ test('whoever has to press 1 is asked twice and then said goodbye to; a wrong ke
   expect(askToJoinTwiml(SETTINGS, { ...QUESTION, asked: 1 })).toContain(`<Response>${again}`);
   expect(askToJoinTwiml(SETTINGS, { ...QUESTION, asked: 2 })).toContain(`<Response>${say}${GOODBYE}`);
   expect(askToJoinTwiml(SETTINGS, QUESTION)).not.toContain('<Dial>');
+});
+
+test('an announcement is said and nothing else: whoever hears it stays in the room; one nobody knows is silence', () => {
+  expect(announcementTwiml(SETTINGS, 'We <begin> & talk')).toBe(`${HEAD}We &lt;begin&gt; &amp; talk</Say></Response>`);
+  expect(silenceTwiml()).toBe('<?xml version="1.0" encoding="UTF-8"?><Response/>');
 });

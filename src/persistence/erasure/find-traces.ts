@@ -37,10 +37,18 @@ export async function findTraces(prisma: PrismaClient, cipher: Cipher, { teamId,
   const slackUserId = subject.kind === 'slack-user' ? subject.slackUserId : null;
   const own = slackUserId === null ? [] : await prisma.participant.findMany({ where: { teamId, slackUserId }, select: { id: true, conferenceId: true } });
   const hosted = slackUserId === null ? [] : await prisma.conference.findMany({ where: { teamId, hostUserId: slackUserId }, select: { id: true } });
+  const reached = slackUserId === null ? [] : await reachedInto(prisma, teamId, slackUserId);
   return {
     participantIds: unique([...own, ...typed].map(({ id }) => id)),
-    conferenceIds: unique([...[...own, ...typed].map(({ conferenceId }) => conferenceId), ...hosted.map(({ id }) => id)]),
+    conferenceIds: unique([...[...own, ...typed].map(({ conferenceId }) => conferenceId), ...hosted.map(({ id }) => id), ...reached]),
   };
+}
+
+/** Conferences in which they did something without being in them: ended it, or muted somebody as an admin. */
+async function reachedInto(prisma: PrismaClient, teamId: string, slackUserId: string): Promise<string[]> {
+  const rows = await prisma.$queryRaw<{ readonly id: string }[]>`SELECT c.id FROM conference c WHERE c.team_id = ${teamId}
+    AND (c.decided_by = ${slackUserId} OR EXISTS (SELECT 1 FROM thread_line l WHERE l.conference_id = c.id AND l.line->>'by' = ${slackUserId}))`;
+  return rows.map(({ id }) => id);
 }
 
 /** Outside people with one of these numbers. Nothing says whose a stored number is but the number itself, so each is opened. */

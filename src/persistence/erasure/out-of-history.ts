@@ -48,5 +48,8 @@ async function outOfHosting(tx: Transaction, teamId: string, slackUserId: string
   await tx.conference.updateMany({ where: hosted, data: { hostUserId: ERASED_HOST } });
   const ids = [...over];
   await tx.$executeRaw`UPDATE thread_line SET line = jsonb_set(line, '{by}', 'null') WHERE line->>'by' = ${slackUserId} AND conference_id = ANY(${ids}::text[])`;
+  await tx.conference.updateMany({ where: { teamId, id: { in: [...over] }, decidedBy: slackUserId }, data: { decidedBy: null } });
+  // What came to nothing in time keeps whose wish it was.
+  await tx.$executeRaw`UPDATE call SET wishes = '{}' WHERE wishes::text LIKE ${`%"${slackUserId}"%`} AND conference_id = ANY(${ids}::text[])`;
   await tx.$executeRaw`UPDATE participant SET held = jsonb_set(held, '{decided,by}', 'null') WHERE held->'decided'->>'by' = ${slackUserId} AND conference_id = ANY(${ids}::text[])`;
 }

@@ -45,6 +45,38 @@ describe('a line of the thread', () => {
     expect(said(three, ['joined', 9])).toBe('');
   });
 
+  test.each<[PersonLine, string]>([
+    ['muted', 'Bob muted Alice'], ['unmuted', 'Bob unmuted Alice'], ['put-on-hold', 'Bob put Alice on hold'], ['taken-off-hold', 'Bob took Alice off hold'], ['taken-out', 'Bob took Alice out'],
+  ])('about what somebody did to somebody (%s) reads "%s"', (kind, text) => {
+    expect(threadText(three, [{ key: '1', kind, participantId: 'p0', at: SIX_O_CLOCK, by: 'U1' }])).toBe(text);
+  });
+
+  test('about what somebody did to themselves says so', () => {
+    expect(threadText(three, [{ key: '1', kind: 'muted', participantId: 'p0', at: SIX_O_CLOCK, by: 'U0' }])).toBe('Alice muted themselves');
+  });
+
+  test('about somebody who is not in it mentions them, and nobody a name pretends to be', () => {
+    const hostile = exampleConference([{ name: '\uE000UEVERYBODY\uE000', state: 'joined' }]);
+    expect(threadText(hostile, [{ key: '1', kind: 'muted', participantId: 'p0', at: SIX_O_CLOCK, by: 'UADA' }])).toBe('<@UADA> muted \uE000UEVERYBODY\uE000');
+    expect(threadText(three, [{ key: '1', kind: 'muted', participantId: 'p0', at: SIX_O_CLOCK, by: three.hostUserId }])).toBe('The host muted Alice');
+    expect(threadText(three, [{ key: '1', kind: 'muted', participantId: 'p0', at: SIX_O_CLOCK, by: null }])).toBe('Somebody muted Alice');
+  });
+
+  test('about all of them says what was said, as long as it is known', () => {
+    const announced: ThreadLine = { key: '2', kind: 'announced', announcementId: 'a', at: SIX_O_CLOCK, by: 'U0', text: 'Two <minutes>' };
+    expect(threadText(three, [{ key: '1', kind: 'muted-everyone', at: SIX_O_CLOCK, by: 'U0' }, announced])).toBe('Alice muted everyone\nAlice announced: “Two &lt;minutes&gt;”');
+    const { text: _erased, ...erased } = announced;
+    expect(threadText(three, [erased])).toBe('Alice announced something');
+  });
+
+  test('about an end somebody decided on names them', () => {
+    const people = [{ name: 'Alice Ames', state: 'left' as const, minutes: 3 }];
+    const ended = (by: string | null) => threadText({ ...endedConference(people, 'ended-by', 5), end: { reason: 'ended-by', at: SIX_O_CLOCK + 300_000, by } }, [{ key: 'ended', kind: 'ended', reason: 'ended-by', at: SIX_O_CLOCK }]);
+    expect(ended('U0')).toBe('Alice ended the conference for everyone after 5 min. Was in: Alice (3 min).');
+    expect(ended('UADA')).toBe('<@UADA> ended the conference for everyone after 5 min. Was in: Alice (3 min).');
+    expect(ended(null)).toBe('Somebody ended the conference for everyone after 5 min. Was in: Alice (3 min).');
+  });
+
   test('takes no name for markup', () => {
     expect(said(exampleConference([{ name: '<!here>', state: 'joined' }]), ['joined', 0])).toBe('&lt;!here&gt; joined');
   });

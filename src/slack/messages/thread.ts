@@ -44,7 +44,8 @@ function roomLine(conference: Conference, line: Exclude<ThreadLine, AboutPerson>
   switch (line.kind) {
     case 'ended': return [endedLine(conference)];
     case 'muted-everyone': return [`${nameOf(conference, line.by)} muted everyone`];
-    case 'announced': return line.text === undefined ? [] : [`${nameOf(conference, line.by)} announced: “${line.text}”`];
+    // Slack takes no message without words, so one that was erased before it was posted has some too.
+    case 'announced': return [`${nameOf(conference, line.by)} announced${line.text === undefined ? ' something' : `: “${line.text}”`}`];
   }
 }
 
