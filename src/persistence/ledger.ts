@@ -10,7 +10,10 @@ import { loadConferences } from './load-conferences.ts';
 /** Conferences loaded at once for a file. */
 const LOADED_AT_ONCE = 100;
 
-/** One statement, so that counts and amounts are of the same moment. */
+/**
+ * One statement, so that all is of the same moment: read apart, a conference that is just being erased would be counted twice, or not at all. What is
+ * erased is nobody's, and shown only to those who see everybody's.
+ */
 const COSTS = `
 WITH meant AS (SELECT id, host_user_id, ${CHANNEL} AS channel_id, priced FROM conference
     WHERE team_id = $1 AND requested_at >= $2::timestamptz AND requested_at < $3::timestamptz AND ($4::text IS NULL OR host_user_id = $4) AND ${BEGAN}),
@@ -21,12 +24,11 @@ WITH meant AS (SELECT id, host_user_id, ${CHANNEL} AS channel_id, priced FROM co
 SELECT m.host_user_id AS "hostUserId", m.channel_id AS "channelId", count(*)::int AS conferences, coalesce(sum(c.calls), 0)::int AS calls, coalesce(sum(c.minutes), 0)::int AS minutes,
   coalesce(sum(c.pending), 0)::int AS pending, coalesce(sum(c.never), 0)::int AS never, coalesce(a.known::text, '[]') AS known
 FROM meant m LEFT JOIN counts c ON c.id = m.id LEFT JOIN amounts a ON a.host_user_id = m.host_user_id AND a.channel_id = m.channel_id
-GROUP BY m.host_user_id, m.channel_id, a.known::text`;
-
-const ERASED = `
-SELECT NULL AS "hostUserId", channel_id AS "channelId", sum(conferences)::int AS conferences, sum(calls)::int AS calls, sum(minutes)::int AS minutes, 0 AS pending, sum(never_priced)::int AS never,
-  coalesce(json_agg(json_build_object('currency', currency, 'millionths', (amount * 1000000)::float8) ORDER BY currency) FILTER (WHERE currency <> ''), '[]')::text AS known
-FROM month_cost WHERE team_id = $1 AND month = $2 GROUP BY channel_id`;
+GROUP BY m.host_user_id, m.channel_id, a.known::text
+UNION ALL
+SELECT NULL, channel_id, sum(conferences)::int, sum(calls)::int, sum(minutes)::int, 0, sum(never_priced)::int,
+  coalesce(json_agg(json_build_object('currency', currency, 'millionths', (amount * 1000000)::float8) ORDER BY currency) FILTER (WHERE currency <> ''), '[]')::text
+FROM month_cost WHERE $4::text IS NULL AND team_id = $1 AND month = $6 GROUP BY channel_id`;
 
 type Read = Omit<CostRow, 'known'> & { readonly known: string };
 
@@ -39,11 +41,8 @@ export function createLedger(prisma: PrismaClient, cipher: Cipher, outbox: Pick<
   return {
     costs: async ({ teamId, slackUserId }, month, now) => {
       const { from, to } = monthRange(month);
-      const [kept, erased] = await Promise.all([
-        prisma.$queryRawUnsafe<Read[]>(COSTS, teamId, iso(from), iso(to), slackUserId, iso(now)),
-        slackUserId === null ? prisma.$queryRawUnsafe<Read[]>(ERASED, teamId, month) : [],
-      ]);
-      return [...kept, ...erased].map((row) => ({ ...row, known: JSON.parse(row.known) as Money[] }));
+      const rows = await prisma.$queryRawUnsafe<Read[]>(COSTS, teamId, iso(from), iso(to), slackUserId, iso(now), month);
+      return rows.map((row) => ({ ...row, known: JSON.parse(row.known) as Money[] }));
     },
 
     page: async (whose, { offset, limit }) => {

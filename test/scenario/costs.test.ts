@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { Hands } from '../support/hands-story.ts';
 import { NUMBERS } from '../support/phones.ts';
 import type { Story } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
@@ -42,7 +43,7 @@ function askedSince(world: World, since: number): number {
 }
 
 async function prices({ database }: World): Promise<unknown> {
-  const rows = await database.query('SELECT p.name, price::text, price_unit FROM call k JOIN participant p ON p.id = k.participant_id ORDER BY p.name');
+  const rows = await database.query('SELECT p.name, price::text, price_unit FROM call k JOIN participant p ON p.id = k.participant_id ORDER BY p.name, k.position');
   return rows.map(({ name, price, price_unit: unit }) => [name, price, unit]);
 }
 
@@ -148,4 +149,30 @@ scenario('Nobody answers, and nothing is asked about a cost there is none of', a
   expect(askedSince(world, ended)).toBe(0);
   expect(general(story).cards[0]?.text).not.toContain('Cost');
   await general(story).thread('Project Review').says('Alice declined', 'Ended: nobody answered. Never joined: Alice (declined).');
+}, { settings: WITHOUT_HOST });
+
+scenario('somebody is rung a second time and talks again: both of their calls are on the card and on the bill, each with its minutes rounded up', async (story) => {
+  const { slack, phones, world } = story;
+  await slack.as('ina').types('/conference Project Review @alice @carol');
+  await slack.as('ina').reads('Ringing @Alice Ames and @Carol Cruz.');
+  const alice = await phones.of('alice').answers();
+  const carol = await phones.of('carol').answers();
+  await world.passes(MINUTE);
+  await alice.hangsUp();
+  await general(story).card('Project Review').shows('Alice Ames: left');
+  const ina = await new Hands(story, 'ina', 'Project Review').opensDetails();
+  await ina.chooses('Alice Ames', 'Ring again');
+  const again = await phones.of('alice').answers();
+  await world.passes(30_000);
+  await again.hangsUp();
+  await carol.hangsUp();
+  await general(story).card('Project Review').shows('Ended after');
+  const { lines } = general(story).thread('Project Review');
+  await general(story).thread('Project Review').says(...lines);
+  await costIsTold(story, 6 * MINUTE);
+  const bill = world.twilio.bill().connections;
+  expect(phones.callsTo('alice')).toBe(2);
+  expect(await prices(world)).toEqual([['Alice Ames', '0.028000', 'USD'], ['Alice Ames', '0.014000', 'USD'], ['Carol Cruz', '0.031600', 'USD']]);
+  expect(bill).toBe(0.0736);
+  expect(general(story).cards[0]?.text).toContain('Cost of the calls: $0.07 for 5 minutes on the phone');
 }, { settings: WITHOUT_HOST });
