@@ -76,9 +76,14 @@ interface Plan {
   readonly person: AddedPerson;
 }
 
+/** The call a press makes for somebody, whenever it is looked at. @param key of `FoundPerson`. */
+export function callOfPress(conferenceId: string, pressId: string, key: string): string {
+  return idOf('call', conferenceId, pressId, key);
+}
+
 function planFor(conference: Conference, { by, pressId }: AddPeople, person: PersonToAdd): Plan {
   const { fullName: name, number, numberSource, notCalled } = person;
-  const callId = idOf('call', conference.id, pressId, person.key);
+  const callId = callOfPress(conference.id, pressId, person.key);
   const known = conference.participants.find((participant) => isSamePerson(participant, person));
   const rung: Plan['person'] = { name, became: { kind: person.held === null ? 'rung' : 'held' } };
   if (known?.calls.some(({ id }) => id === callId) === true) return { event: null, person: rung };

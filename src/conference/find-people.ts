@@ -98,7 +98,7 @@ function outsideContact(rules: Context['rules'], { id, name, number, secondNumbe
 }
 
 function slackUser(rules: Context['rules'], person: SlackPerson, numbers: Omit<Parameters<typeof numbersToRing>[0], 'profile'>): FoundPerson {
-  const base = { ...NOBODY, key: `user ${person.userId}`, slackUserId: person.userId };
+  const base = { ...NOBODY, key: keyOfUser(person.userId), slackUserId: person.userId };
   if (person.kind === 'not-ringable') return { ...base, fullName: plainName(person.name), notCalled: WHY_NOT[person.why] };
   const named = { ...base, fullName: plainName(person.fullName), firstName: person.firstName, timeZone: person.timeZone };
   const profile = profileNumber(rules, person);
@@ -141,6 +141,11 @@ const WHY_NOT: Readonly<Record<Extract<SlackPerson, { kind: 'not-ringable' }>['w
   unknown: { code: 'unknown-user', sentence: 'Slack knows no such user here.' },
   foreign: { code: 'foreign-team', sentence: 'They belong to another organisation, and Slack does not show us their number. Type the number itself instead.' },
 };
+
+/** Under which `key` a Slack user is found. */
+export function keyOfUser(userId: string): string {
+  return `user ${userId}`;
+}
 
 function keyOfNumber({ e164, extension }: DialedNumber): string {
   return `number ${e164};${extension ?? ''}`;

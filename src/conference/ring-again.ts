@@ -4,10 +4,10 @@ import { isMissing, mayControl, mayControlPerson } from '../domain/may-control.t
 import type { Participant } from '../domain/participant.ts';
 import { isE164 } from '../domain/phone-number.ts';
 import type { AddPeopleResult, PersonToAdd } from './add-people.ts';
-import { addPeople } from './add-people.ts';
+import { addPeople, callOfPress } from './add-people.ts';
 import type { Context } from './context.ts';
 import { RateLimited, Unavailable } from './errors.ts';
-import { findPeople } from './find-people.ts';
+import { findPeople, keyOfUser } from './find-people.ts';
 import type { Press, Refusal } from './reach-into.ts';
 import { isOver, presserOf } from './reach-into.ts';
 
@@ -33,8 +33,19 @@ export async function ringMissing(context: Context, press: PressOnce): Promise<R
   if ('kind' in seen) return seen;
   const { conference } = seen;
   if (!mayControl(context.rules.controls, conference, await presserOf(context, conference, press.userId))) return { kind: 'not-allowed', hostUserId: conference.hostUserId };
+  // Delivered twice: those it rang are not missing any more, and that is no news to whoever pressed.
+  if (conference.participants.some(wasRungBy(conference.id, press.pressId))) return { kind: 'done', conferenceName: conference.name ?? 'Conference', people: [] };
   const missing = conference.participants.filter(isMissing);
   return missing.length === 0 ? { kind: 'nobody-missing' } : ring(context, press, conference, missing);
+}
+
+function wasRungBy(conferenceId: string, pressId: string): (participant: Participant) => boolean {
+  return (participant) => participant.calls.some(({ id }) => id === callOfPress(conferenceId, pressId, keyOf(participant)));
+}
+
+/** Under which `FoundPerson.key` somebody is rung again. */
+function keyOf({ id, slackUserId }: Pick<Participant, 'id' | 'slackUserId'>): string {
+  return slackUserId === null ? `participant ${id}` : keyOfUser(slackUserId);
 }
 
 async function open({ store }: Context, { teamId, conferenceId }: Press): Promise<Refusal | { readonly conference: Conference }> {
@@ -65,7 +76,7 @@ function outsider({ rules }: Context, { id, name, number, numberSource, isHost, 
   const ownNumbers = isE164(rules.ownNumber) ? [rules.ownNumber] : [];
   const decision = number === null || !isE164(number.e164) ? null : mayRing(number.e164, { allowedCountries: rules.allowedCountries, ownNumbers });
   return {
-    key: `participant ${id}`, slackUserId: null, fullName: name, firstName: null, number, numberSource, timeZone: null, quietHours: null, isHost, addedAsHost: false,
+    key: keyOf({ id, slackUserId: null }), slackUserId: null, fullName: name, firstName: null, number, numberSource, timeZone: null, quietHours: null, isHost, addedAsHost: false,
     notCalled: decision === null ? notCalled : decision.allowed ? null : { code: decision.reason, sentence: decision.sentence },
   };
 }
