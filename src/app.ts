@@ -124,6 +124,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       ringHost: config.calling.ringHost,
       maxParticipants: config.calling.maxParticipants,
       confirmJoin: config.calling.confirmJoin,
+      challengesMachines: config.calling.voicemail === 'challenge',
       quietHours: config.calling.quietHours,
       contactsAdmins: config.calling.contactsAdmins,
       controls: config.calling.controls,

@@ -18,6 +18,8 @@ export const HURRY: Readonly<Record<string, string>> = {
   RING_SECONDS: '5', TWILIO_CPS: '30', TWILIO_TIMEOUT_MS: '1500', SLACK_TIMEOUT_MS: '1500', MAX_CONFERENCE_MINUTES: '2',
   // Two hundred people are in many conferences within two minutes.
   RING_PACE: 'off',
+  // What a phone lived through is read off its call and its rooms; machine detection would be a second judge of who was in them.
+  VOICEMAIL: 'off',
   // A run starts at any hour, and nobody is there to say whether to ring at night.
   QUIET_HOURS: 'off',
   NODE_ENV: 'development', LOG_LEVEL: 'info', ALLOWED_COUNTRIES: 'US', DEFAULT_COUNTRY: 'US',

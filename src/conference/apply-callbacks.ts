@@ -1,3 +1,4 @@
+import type { Call } from '../domain/call.ts';
 import { isCallStatus } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { findCall } from '../domain/conference.ts';
@@ -12,7 +13,11 @@ export async function applyCallbacks({ callbacks }: Context, jobs: readonly { re
 
 /** What a callback means for this conference; null when it means nothing to us, or why it cannot be applied yet. */
 export function explainCallback(conference: Conference, { callId, report }: KeptCallback): ConferenceEvent | { readonly problem: string } | null {
-  return report.kind === 'call' ? explainCall(conference, callId, report) : explainRoom(conference, report);
+  switch (report.kind) {
+    case 'call': return explainCall(conference, callId, report);
+    case 'room': return explainRoom(conference, report);
+    case 'answered-by': return explainAnsweredBy(conference, callId, report);
+  }
 }
 
 type CallReport = Extract<CallbackReport, { kind: 'call' }>;
@@ -20,10 +25,26 @@ type RoomReport = Extract<CallbackReport, { kind: 'room' }>;
 
 function explainCall(conference: Conference, callId: string | null, { callSid: sid, status, sipResponseCode, at }: CallReport) {
   if (!isCallStatus(status)) return { problem: `Twilio names a call status we do not know: ${status}` };
+  const found = ourCall(conference, callId, sid);
+  return 'problem' in found ? found : { kind: 'call-progressed', at, callId: found.id, sid, status, sipResponseCode } as const;
+}
+
+/** AnsweredBy (docs voice/answering-machine-detection); `machine_end_…` comes to those who wait for the greeting to end. A person, or nobody knows: nothing. */
+const MACHINES: Readonly<Record<string, 'machine' | 'fax'>> = {
+  machine_start: 'machine', machine_end_beep: 'machine', machine_end_silence: 'machine', machine_end_other: 'machine', fax: 'fax',
+};
+
+function explainAnsweredBy(conference: Conference, callId: string | null, { callSid: sid, answeredBy, at }: Extract<CallbackReport, { kind: 'answered-by' }>) {
+  const machine = MACHINES[answeredBy];
+  if (machine === undefined) return null;
+  const found = ourCall(conference, callId, sid);
+  return 'problem' in found ? found : { kind: 'machine-answered', at, callId: found.id, sid, machine } as const;
+}
+
+function ourCall(conference: Conference, callId: string | null, sid: string): Call | { readonly problem: string } {
   const found = callId === null ? undefined : findCall(conference, callId);
   if (found === undefined) return { problem: 'the conference has no call of this id' };
-  if (found.call.sid !== null && found.call.sid !== sid) return { problem: 'our call is known under another CallSid' };
-  return { kind: 'call-progressed', at, callId: found.call.id, sid, status, sipResponseCode } as const;
+  return found.call.sid === null || found.call.sid === sid ? found.call : { problem: 'our call is known under another CallSid' };
 }
 
 const MEANING = {

@@ -47,6 +47,8 @@ export interface Rules {
   readonly maxParticipants: number;
   /** Whether people press 1 to join when nobody said otherwise (`CONFIRM_JOIN`). */
   readonly confirmJoin: boolean;
+  /** Whether whoever sounds like a machine is asked to press 1 (`VOICEMAIL`). */
+  readonly challengesMachines: boolean;
   /** When people are better not rung (`QUIET_HOURS`). */
   readonly quietHours: QuietHours;
   /** Who may change the phone book (`CONTACTS_ADMINS`). */

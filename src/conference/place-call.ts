@@ -13,7 +13,7 @@ export interface PlaceCall {
 }
 
 type Lease =
-  | { readonly kind: 'ours'; readonly name: string; readonly number: DialedNumber }
+  | { readonly kind: 'ours'; readonly name: string; readonly number: DialedNumber; readonly detectMachine: boolean }
   /** Somebody asked Twilio before and never heard the answer. */
   | { readonly kind: 'unsettled'; readonly since: number; readonly number: DialedNumber }
   | { readonly kind: 'nothing-to-do' };
@@ -60,11 +60,11 @@ async function placeOrSettle(context: Context, { conferenceId, callId }: PlaceCa
   const { log, rules } = context;
   const shown = rules.logNumbersInFull ? lease.number.e164 : maskPhoneNumber(lease.number.e164);
   log.info({ conferenceId, callId }, `📞 Calling contact: ${lease.name} at ${shown}`);
-  const outcome = await context.telephony.placeCall({ callId, conferenceId, number: lease.number });
+  const outcome = await context.telephony.placeCall({ callId, conferenceId, number: lease.number, detectMachine: lease.detectMachine });
   await keepOutcome(context, { conferenceId, callId }, outcome);
 }
 
-async function takeLease({ store, clock }: Context, conferenceId: string, callId: string): Promise<Lease> {
+async function takeLease({ store, clock, rules }: Context, conferenceId: string, callId: string): Promise<Lease> {
   const at = clock.now();
   const lease = await store.change<Lease>(conferenceId, (conference) => {
     const found = findCall(conference, callId);
@@ -72,8 +72,10 @@ async function takeLease({ store, clock }: Context, conferenceId: string, callId
     if (found === undefined || number === null) return { events: [], result: { kind: 'nothing-to-do' } };
     const { call, participant } = found;
     if (isUnsettled(call)) return { events: [], result: { kind: 'unsettled', since: call.leasedAt, number } };
+    // Where everybody presses 1 no machine gets in, and there is nothing to detect.
+    const detectMachine = rules.challengesMachines && !conference.confirmJoin;
     if (call.placing !== 'waiting' || conference.state === 'ended') return { events: [], result: { kind: 'nothing-to-do' } };
-    return { events: [{ kind: 'call-leased', at, callId }], result: { kind: 'ours', name: participant.name, number } };
+    return { events: [{ kind: 'call-leased', at, callId }], result: { kind: 'ours', name: participant.name, number, detectMachine } };
   });
   return lease ?? { kind: 'nothing-to-do' };
 }

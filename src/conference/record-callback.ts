@@ -15,7 +15,10 @@ export async function recordCallback({ callbacks, clock }: Context, { conference
 
 /** The same for a callback that comes twice, and never for two: Twilio numbers its events within a call and within a conference. */
 function callbackKey(report: CallbackReport): string {
-  return report.kind === 'call'
-    ? `${report.callSid}/${report.sequence}/${report.status}`
-    : `${report.roomSid}/${report.sequence}/${report.event}/${report.callSid ?? ''}`;
+  switch (report.kind) {
+    case 'call': return `${report.callSid}/${report.sequence}/${report.status}`;
+    case 'room': return `${report.roomSid}/${report.sequence}/${report.event}/${report.callSid ?? ''}`;
+    // One verdict a call, without a number (docs voice/answering-machine-detection).
+    case 'answered-by': return `${report.callSid}/answered-by/${report.answeredBy}`;
+  }
 }

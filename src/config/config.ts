@@ -32,6 +32,7 @@ export interface CommonConfig {
     /** Whether one number is rung only so often. */
     readonly ringPace: boolean;
     readonly confirmJoin: boolean;
+    readonly voicemail: Values['VOICEMAIL'];
     readonly quietHours: Values['QUIET_HOURS'];
     readonly contactsAdmins: Values['CONTACTS_ADMINS'];
     readonly controls: Values['CONTROLS'];
@@ -180,6 +181,7 @@ function commonConfig(values: Values): CommonConfig {
       maxParticipants: values.MAX_PARTICIPANTS,
       ringPace: values.RING_PACE,
       confirmJoin: values.CONFIRM_JOIN,
+      voicemail: values.VOICEMAIL,
       quietHours: values.QUIET_HOURS,
       contactsAdmins: values.CONTACTS_ADMINS,
       controls: values.CONTROLS,

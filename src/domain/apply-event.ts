@@ -1,7 +1,7 @@
 import type { Call, PresenceMark } from './call.ts';
 import { addPeople, decideHeld, knowPeople, ringAgain, withCompany } from './apply-people.ts';
 import { carriedOut, takenOut, wished } from './apply-hands.ts';
-import { isFinal, isFurther, laterMark } from './call.ts';
+import { isFinal, isFurther, isTakenForMachine, laterMark } from './call.ts';
 import type { Conference } from './conference.ts';
 import type { ConferenceEvent, Report } from './events.ts';
 import type { Participant } from './participant.ts';
@@ -41,6 +41,12 @@ export function applyEvent(conference: Conference, event: ConferenceEvent): Conf
       return conference.decidedEnd === null ? mapCalls(conference, (call) => wished(call, event)) : conference;
     case 'control-carried-out':
       return changeCall(conference, event.callId, (call) => carriedOut(call, event));
+    case 'machine-answered':
+      return changeCall(conference, event.callId, (call) => withMachine(withSid(call, event.sid), event));
+    case 'challenge-decided':
+      return changeCall(conference, event.callId, (call) => (isTakenForMachine(call) && call.challengedAt === null && !isFinal(call.status) ? { ...call, challengedAt: event.at } : call));
+    case 'challenge-passed':
+      return changeCall(conference, event.callId, (call) => (isTakenForMachine(call) && !isFinal(call.status) ? { ...call, passedAt: event.at } : call));
     case 'participant-marked':
       return changeCall(conference, callOfSid(conference, event)?.id ?? '', (call) => marked(withSid(call, event.sid), event));
     case 'participant-joined':
@@ -87,6 +93,11 @@ function progress(call: Call, report: Extract<Report, { kind: 'call-progressed' 
   return isFinal(status)
     ? { ...call, answeredAt, status, endedAt: at, sipResponseCode: report.sipResponseCode }
     : { ...call, answeredAt, status };
+}
+
+/** The first word counts, whichever is heard first. */
+function withMachine(call: Call, { sid, machine: kind, at }: Extract<Report, { kind: 'machine-answered' }>): Call {
+  return call.sid !== sid || (call.machine !== null && call.machine.at <= at) ? call : { ...call, machine: { kind, at } };
 }
 
 function marked(call: Call, { mark, on, roomSid, sequence, at }: Extract<Report, { kind: 'participant-marked' }>): Call {

@@ -31,6 +31,12 @@ export interface Call {
   readonly removedAt: number | null;
   /** Whether it was they themselves, in Slack instead of on their phone: whoever was in the room has then left it. */
   readonly removedThemselves: boolean;
+  /** That a machine picked up, as Twilio takes it; null when it said nothing of the kind, or a person. */
+  readonly machine: Machine | null;
+  /** When it was decided to take it out of the room and ask it to press 1, epoch milliseconds: from then on it is over when the call is. */
+  readonly challengedAt: number | null;
+  /** When somebody pressed 1 whom Twilio had taken for a machine, epoch milliseconds: it is a person after all. */
+  readonly passedAt: number | null;
   /** What Twilio charges for it; known some time after its end. */
   readonly price: Money | null;
 }
@@ -67,6 +73,12 @@ export interface PresenceMark {
   readonly kind: 'join' | 'leave';
   readonly roomSid: string;
   readonly sequence: number;
+  readonly at: number;
+}
+
+/** What Twilio's machine detection heard (docs voice/answering-machine-detection), and when we were told: it names no time. */
+export interface Machine {
+  readonly kind: 'machine' | 'fax';
   readonly at: number;
 }
 
@@ -122,7 +134,7 @@ export function laterMark(known: RoomMark | null, told: RoomMark): RoomMark {
 
 /** A call nobody has asked Twilio for yet. */
 export function newCall(id: string, placing: 'waiting' | 'held' = 'waiting'): Call {
-  return { id, placing, notBefore: null, leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, wishes: {}, removedAt: null, removedThemselves: false, price: null };
+  return { id, placing, notBefore: null, leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, wishes: {}, removedAt: null, removedThemselves: false, machine: null, challengedAt: null, passedAt: null, price: null };
 }
 
 const RANK: Readonly<Record<CallStatus, number>> = {
@@ -147,6 +159,19 @@ export function isFurther(status: CallStatus, known: CallStatus | null): boolean
 /** Whether Twilio may still be ringing or connecting this call, so that an end must hang it up. */
 export function isUnderWay(call: Call): boolean {
   return (call.placing === 'placed' || call.placing === 'leased') && !isFinal(call.status);
+}
+
+/**
+ * Whether nobody showed yet that a person is there: asked to press 1 while it goes on, voicemail when it is over. Nobody takes what the others
+ * heard of it for somebody who was in the room.
+ */
+export function isTakenForMachine({ machine, passedAt }: Pick<Call, 'machine' | 'passedAt'>): boolean {
+  return machine !== null && passedAt === null;
+}
+
+/** Joins and leaves of a person. */
+export function presenceOf(call: Pick<Call, 'machine' | 'passedAt' | 'presence'>): readonly PresenceMark[] {
+  return isTakenForMachine(call) ? [] : call.presence;
 }
 
 /**

@@ -38,7 +38,7 @@ export const ERASED_HOST = '';
 export type ConferenceState =
   /** Accepted, nobody in yet. Leads to live, ended. */
   | 'starting'
-  /** Somebody is in, or was while others still ring. Leads to ended. */
+  /** Somebody is in, or was while others still ring. Leads to ended, and back to starting when the only one who came in turns out to be a machine. */
   | 'live'
   /** Over, with a reason. Never left. */
   | 'ended';

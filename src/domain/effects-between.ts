@@ -1,4 +1,5 @@
-import { isUnderWay } from './call.ts';
+import type { Call } from './call.ts';
+import { isTakenForMachine, isUnderWay } from './call.ts';
 import type { Conference } from './conference.ts';
 import { isSettled, neverBegan } from './conference.ts';
 import { isPriced } from './cost.ts';
@@ -26,7 +27,7 @@ export function effectsBetween(before: Conference, after: Conference, event: Con
   if (before.state !== 'ended' && after.state === 'ended' && after.end !== null) {
     effects.push({ effect: 'say-in-thread', line: { key: 'ended', kind: 'ended', reason: after.end.reason, at: after.end.at } });
   }
-  effects.push(...(after.state === 'ended' ? hangUps(before, after) : removals(before, after)));
+  effects.push(...(after.state === 'ended' ? hangUps(before, after) : [...removals(before, after), ...challenges(before, after)]));
   if (!isSettled(before) && isSettled(after) && !isPriced(after)) effects.push({ effect: 'ask-prices' });
   if (before.name !== after.name || isSeen(before, after)) effects.push({ effect: 'refresh-card' });
   return effects;
@@ -48,8 +49,22 @@ function rings(before: Conference, after: Conference, event: ConferenceEvent): E
 function hangUps(before: Conference, after: Conference): Effect[] {
   const known = new Map(allCalls(before).map((call) => [call.id, call]));
   return allCalls(after)
-    .filter((call) => isUnderWay(call) && call.sid !== null && call.presence.at(-1)?.kind !== 'leave' && (before.state !== 'ended' || known.get(call.id)?.sid !== call.sid))
+    .filter((call) => isUnderWay(call) && call.sid !== null && !isHangingUp(call) && (before.state !== 'ended' || known.get(call.id)?.sid !== call.sid))
     .map(({ id }) => ({ effect: 'hang-up', callId: id }));
+}
+
+/** Their TwiML ends with the room; but whoever was taken for a machine left it to be asked, and listens on. */
+function isHangingUp(call: Call): boolean {
+  return call.presence.at(-1)?.kind === 'leave' && call.challengedAt === null;
+}
+
+/** Each call that turns out to sound like a machine, once; whether it is still there is looked at then. */
+function challenges(before: Conference, after: Conference): Effect[] {
+  const known = new Map(allCalls(before).map((call) => [call.id, call]));
+  return after.participants
+    .flatMap((participant) => (participant.state === 'answered' ? latestCall(participant) ?? [] : []))
+    .filter((call) => isTakenForMachine(call) && isUnderWay(call) && known.get(call.id)?.machine === null)
+    .map(({ id }) => ({ effect: 'ask-to-press-1', callId: id }));
 }
 
 /** Whoever was taken out is hung up on, now or once their sid is known. */
@@ -68,7 +83,8 @@ function lines(before: Conference, after: Conference, at: number): Effect[] {
     const call = latestCall(participant);
     const earlier = before.participants[index];
     const isHeldBack = call !== undefined && call.notBefore !== null && earlier?.calls.find(({ id }) => id === call.id)?.notBefore === null;
-    const kind = isHeldBack ? 'held-back' : lineFor(earlier?.state, participant);
+    const isChallenged = call !== undefined && call.challengedAt !== null && earlier?.calls.find(({ id }) => id === call.id)?.challengedAt === null;
+    const kind = isHeldBack ? 'held-back' : isChallenged ? 'challenged' : lineFor(earlier?.state, participant);
     if (kind === null) return;
     const key = `${participant.id}:${call?.id ?? ''}:${kind}:${call?.presence.length ?? 0}`;
     effects.push({ effect: 'say-in-thread', line: { key, kind, participantId: participant.id, at } });
@@ -86,7 +102,8 @@ function lineFor(before: ParticipantState | undefined, participant: Participant)
   if (before === undefined || before === state) return null;
   switch (state) {
     case 'left': return hasJoined(participant) ? 'left' : 'left-before-joining';
-    case 'joined': case 'no-answer': case 'busy': case 'declined': case 'unreachable': case 'voicemail': return state;
+    case 'joined': return latestCall(participant)?.challengedAt === null ? 'joined' : 'passed';
+    case 'no-answer': case 'busy': case 'declined': case 'unreachable': case 'voicemail': return state;
     case 'held': case 'waiting': case 'ringing': case 'answered': case 'removed': case 'cancelled': case 'not-called': return null;
   }
 }

@@ -10,6 +10,8 @@ export type Effect =
   /** Somebody is to be muted or put on hold, or no more: as their call wishes it. */
   | { readonly effect: 'control'; readonly callId: string; readonly mark: MarkKind; readonly by: string; readonly seenIn: SeenIn | null }
   | { readonly effect: 'announce'; readonly announcementId: string }
+  /** It sounds like a machine: it is taken out of the room and asked to press 1. */
+  | { readonly effect: 'ask-to-press-1'; readonly callId: string }
   | { readonly effect: 'say-in-thread'; readonly line: ThreadLine }
   | { readonly effect: 'refresh-card' }
   /** The host alone is told who is not rung, or why nothing starts. */

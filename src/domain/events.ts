@@ -50,6 +50,10 @@ export type Decision =
     }
   /** Twilio was asked for what was wished at `wishedAt`. */
   | { readonly kind: 'control-carried-out'; readonly at: number; readonly callId: string; readonly mark: MarkKind; readonly wishedAt: number; readonly outcome: 'done' | 'gone' }
+  /** Who sounds like a machine is taken out of the room, to be asked to press 1. */
+  | { readonly kind: 'challenge-decided'; readonly at: number; readonly callId: string }
+  /** They pressed 1 when they were asked to, whom Twilio had taken for a machine. */
+  | { readonly kind: 'challenge-passed'; readonly at: number; readonly callId: string }
   /** `by`: the Slack user who ended it, where somebody did. */
   | { readonly kind: 'end-decided'; readonly at: number; readonly reason: EndReason; readonly by?: string }
   /** Twilio named prices. `isLast`: it is not asked again, whatever is missing. */
@@ -69,6 +73,8 @@ export type Report =
       readonly kind: 'participant-marked'; readonly mark: MarkKind; readonly on: boolean; readonly at: number; readonly participantId: string;
       readonly sid: string; readonly roomSid: string; readonly sequence: number;
     }
+  /** It takes what answered for a machine. `at` is when we were told. */
+  | { readonly kind: 'machine-answered'; readonly at: number; readonly callId: string; readonly sid: string; readonly machine: 'machine' | 'fax' }
   | { readonly kind: 'room-ended'; readonly at: number; readonly roomSid: string };
 
 /** A view somebody has before them. */

@@ -1,5 +1,5 @@
 import type { Call, FinalCallStatus } from './call.ts';
-import { isFinal } from './call.ts';
+import { isFinal, isTakenForMachine, presenceOf } from './call.ts';
 import type { Conference } from './conference.ts';
 import { roomEndedAt } from './conference.ts';
 import { isHeld } from './held.ts';
@@ -24,7 +24,11 @@ function callState(conference: Conference, call: Call): ParticipantState {
   if (call.removedAt !== null && !isInRoom(conference, call)) return call.removedThemselves && call.presence.length > 0 ? 'left' : 'removed';
   if (isFinal(call.status)) return stateAfter(call.status, call);
   if (call.refusal !== null) return call.refusal.becomes;
+  // Nobody is shown in the room who may be a machine. Having left it by itself, it is gone; taken out to be asked, it is not.
+  if (isTakenForMachine(call)) return call.challengedAt === null && call.presence.length > 0 && !isInRoom(conference, call) ? 'voicemail' : 'answered';
   if (isInRoom(conference, call)) return 'joined';
+  // Who pressed 1 is on the way back into the room, and has left when the call is over.
+  if (call.challengedAt !== null) return 'answered';
   if (call.presence.length > 0) return 'left';
   if (call.status === 'in-progress') return 'answered';
   if (call.status === 'ringing' || call.status === 'initiated') return 'ringing';
@@ -32,6 +36,7 @@ function callState(conference: Conference, call: Call): ParticipantState {
 }
 
 function stateAfter(status: FinalCallStatus, call: Call): ParticipantState {
+  if (isTakenForMachine(call)) return 'voicemail';
   // Whoever was in the room has left it, whatever the carrier calls the end of the call.
   if (call.presence.length > 0) return 'left';
   switch (status) {
@@ -56,14 +61,15 @@ export function timeInRoom(conference: Conference, participant: Participant, now
 function callTimeInRoom(conference: Conference, call: Call, now: number): number {
   let total = 0;
   let joined: number | null = null;
-  for (const mark of call.presence) {
+  const presence = presenceOf(call);
+  for (const mark of presence) {
     if (mark.kind === 'join') joined ??= mark.at;
     else if (joined !== null) {
       total += mark.at - joined;
       joined = null;
     }
   }
-  const last = call.presence.at(-1);
+  const last = presence.at(-1);
   if (joined === null || last === undefined) return total;
   return total + Math.max(0, (roomEndedAt(conference, last) ?? call.endedAt ?? now) - joined);
 }
@@ -79,6 +85,7 @@ export function partEndedAt(conference: Conference, participant: Participant): n
   const call = latestCall(participant);
   if (call === undefined) return undefined;
   if (call.placing === 'abandoned') return participant.held?.decided?.decision === 'leave-out' ? participant.held.decided.at : call.removedAt ?? conference.decidedEnd?.at;
+  if (call.challengedAt !== null) return call.endedAt ?? undefined;
   const last = call.presence.at(-1);
   if (last?.kind === 'leave') return last.at;
   if (last !== undefined) return roomEndedAt(conference, last) ?? call.endedAt ?? undefined;

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import { presenceOf } from './call.ts';
 import type { HeldPerson } from './held-person.ts';
 import type { NumberSource } from './number-source.ts';
 
@@ -51,9 +52,9 @@ export type ParticipantState =
   | 'waiting'
   /** Their phone rings. Leads to answered, busy, no-answer, unreachable, declined, cancelled. */
   | 'ringing'
-  /** Somebody or something picked up and hears the welcome. Leads to joined, voicemail, left. */
+  /** Somebody or something picked up and hears the welcome, or is asked to press 1, for it sounds like a machine. Leads to joined, voicemail, left. */
   | 'answered'
-  /** The others can hear them. Leads to left, removed. */
+  /** The others can hear them. Leads to left, removed, and back to answered when Twilio takes them for a machine. */
   | 'joined'
   /** Was connected and hung up. */
   | 'left'
@@ -93,10 +94,11 @@ export function latestCall(participant: Participant): Call | undefined {
 
 /** Whether the others heard them in the ring that counts. */
 export function hasJoined(participant: Participant): boolean {
-  return (latestCall(participant)?.presence.length ?? 0) > 0;
+  const call = latestCall(participant);
+  return call !== undefined && presenceOf(call).length > 0;
 }
 
 /** Whether the others ever heard them. */
 export function everJoined(participant: Participant): boolean {
-  return participant.calls.some(({ presence }) => presence.length > 0);
+  return participant.calls.some((call) => presenceOf(call).length > 0);
 }

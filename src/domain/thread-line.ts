@@ -25,6 +25,10 @@ export type PersonLine =
   | 'declined'
   | 'unreachable'
   | 'voicemail'
+  /** It sounds like a machine, and is asked to press 1. */
+  | 'challenged'
+  /** It was a person, who pressed 1. */
+  | 'passed'
   /** Came in by their own wish. */
   | 'asked-to-be-rung'
   /** Somebody else's wish. */

@@ -3,6 +3,7 @@ import type { Conference, EndReason } from './conference.ts';
 import { requestedConference } from './conference.ts';
 import type { ConferenceEvent, Decision, Report } from './events.ts';
 import type { ParticipantState } from './participant.ts';
+import { challengeOf, lateVerdict, soundsLikeAMachine } from './transition-histories/machine-fate.ts';
 
 /**
  * For tests of `transition`: what Twilio and the people at the phones do, as a small model that knows nothing of the code it tests. A plan
@@ -29,7 +30,15 @@ export type Asking =
 export type Fate =
   | { readonly kind: 'not-reached'; readonly status: Exclude<FinalCallStatus, 'completed' | 'canceled'>; readonly sip: number | null; readonly ringsFor: number }
   | { readonly kind: 'hangs-up-at-once'; readonly ringsFor: number; readonly listensFor: number }
-  | { readonly kind: 'joins'; readonly ringsFor: number; readonly listensFor: number; readonly staysFor: number };
+  | { readonly kind: 'joins'; readonly ringsFor: number; readonly listensFor: number; readonly staysFor: number }
+  /** Twilio takes what answered for a machine, and it is asked to press 1. */
+  | {
+      readonly kind: 'sounds-like-a-machine'; readonly ringsFor: number; readonly listensFor: number; readonly staysFor: number;
+      /** How long after the verdict somebody presses 1; null when nobody does. */
+      readonly pressesAfter: number | null;
+      /** Hung up before Twilio told us of its verdict. */
+      readonly isGoneByThen: boolean;
+    };
 
 /** Which of Twilio's reports ever reach us. */
 export interface Told {
@@ -53,7 +62,8 @@ export interface Heard {
 }
 
 export interface History {
-  readonly decisions: readonly Decision[];
+  /** With the verdicts of machine detection we acted upon: what comes of that follows them. */
+  readonly decisions: readonly ConferenceEvent[];
   readonly reports: readonly Heard[];
   /** Whether every call's end was told, so that nothing is left open. */
   readonly isComplete: boolean;
@@ -71,21 +81,27 @@ export const asked: Conference = requestedConference({
   id: 'conference', teamId: 'T1', hostUserId: 'U0', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: REQUESTED_AT, confirmJoin: false,
 });
 
-interface Leg {
+/** One call as it was on the line. */
+export interface Leg {
   readonly id: string;
   readonly told: Told;
   readonly sid: string;
   /** When our request is decided on, epoch milliseconds; the reports follow it. */
   readonly leasedAt: number;
   readonly steps: readonly { readonly status: CallStatus; readonly at: number; readonly sip: number | null }[];
-  readonly joinedAt: number | null;
+  /** When they were in the room, from and to. */
+  readonly stays: readonly (readonly [number, number])[];
+  /** Whether a person was in it, and not a machine. */
+  readonly wasIn: boolean;
   readonly endedAt: number;
+  /** What Twilio takes for a machine, and when we are told. */
+  readonly verdict?: { readonly at: number; readonly isActedUpon: boolean; readonly passedAt: number | null };
 }
 
 export function historyOf({ people, limitAfter, roomEndSkew }: Plan): History {
   // Nobody decides to end what ended the moment its people were known.
   const limitAt = limitAfter === null || people.every(({ kind }) => kind === 'no-number') ? null : KNOWN_AT + limitAfter * 1_000;
-  const decisions: Decision[] = [];
+  const decisions: ConferenceEvent[] = [];
   const legs: Leg[] = [];
   const states = new Map<string, ParticipantState>();
   const ends: number[] = [];
@@ -106,16 +122,23 @@ export function historyOf({ people, limitAfter, roomEndSkew }: Plan): History {
     } else {
       const leg = liveThrough({ id, plan, leasedAt: told.at, limitAt });
       legs.push(leg.leg);
+      decisions.push(...challengeOf(leg.leg));
       states.set(id, leg.state);
       ends.push(leg.leg.endedAt);
     }
   });
   if (limitAt !== null) decisions.push({ kind: 'end-decided', at: limitAt, reason: 'time-limit' });
   const inOrder = [resolved(people), ...decisions.sort((a, b) => a.at - b.at)];
-  const reports = [...legs.flatMap((leg) => callReports(leg)), ...roomReports(legs, roomEndSkew)]
-    .map(({ report, callId }) => ({ report, after: inOrder.findLastIndex((decision) => decision.kind === 'call-leased' && decision.callId === callId) + 1 }));
+  const reports = [...legs.flatMap((leg) => [...callReports(leg), ...lateVerdict(leg)]), ...roomReports(legs, roomEndSkew)]
+    .map(({ report, callId, since }) => ({ report, after: inOrder.findLastIndex((decision) => 'callId' in decision && (decision.callId === callId || report.kind === 'room-ended') && isCauseOf(decision, since)) + 1 }));
   const isComplete = legs.every(({ told }) => told.lost !== 'all');
   return { decisions: inOrder, reports, isComplete, states, reason: reasonFor({ legs, people, ends, limitAt }) };
+}
+
+/** What must have come before a report of something that happened at `since`: the lease, and what had somebody taken out of the room and let in again. */
+function isCauseOf(decision: ConferenceEvent, since: number | undefined): boolean {
+  if (decision.kind === 'call-leased') return since === undefined || since >= decision.at;
+  return (decision.kind === 'challenge-decided' || decision.kind === 'challenge-passed') && since !== undefined && since >= decision.at;
 }
 
 function resolved(people: readonly PersonPlan[]): Decision {
@@ -131,7 +154,7 @@ function resolved(people: readonly PersonPlan[]): Decision {
 
 /** Our side of placing a call: what we decide and hear at once. @returns when Twilio has the call, or what came instead of it. */
 function askTwilio(
-  id: string, asking: Asking, turn: number, limitAt: number | null, decisions: Decision[],
+  id: string, asking: Asking, turn: number, limitAt: number | null, decisions: ConferenceEvent[],
 ): 'never-asked' | { readonly at: number; readonly refused?: 'unreachable' | 'not-called' } {
   const callId = `call-${id}`;
   const tooLate = (at: number): boolean => limitAt !== null && at >= limitAt;
@@ -169,7 +192,8 @@ function liveThrough({ id, plan, leasedAt, limitAt }: {
   const steps: { status: CallStatus; at: number; sip: number | null }[] = [
     { status: 'queued', at: leasedAt + 50, sip: null }, { status: 'initiated', at: leasedAt + 100, sip: null }, { status: 'ringing', at: ringing, sip: null },
   ];
-  const leg = (endedAt: number, joinedAt: number | null): Leg => ({ id, told, sid: `CA${id}`, leasedAt, steps, joinedAt, endedAt });
+  const leg = (endedAt: number, joinedAt: number | null): Leg =>
+    ({ id, told, sid: `CA${id}`, leasedAt, steps, stays: joinedAt === null ? [] : [[joinedAt, endedAt]], wasIn: joinedAt !== null, endedAt });
   if (pickedUp >= cutAt) {
     steps.push({ status: 'canceled', at: cutAt, sip: 487 });
     return { leg: leg(cutAt, null), state: 'cancelled' };
@@ -179,6 +203,7 @@ function liveThrough({ id, plan, leasedAt, limitAt }: {
     return { leg: leg(pickedUp, null), state: notReached(fate) };
   }
   steps.push({ status: 'in-progress', at: pickedUp, sip: null });
+  if (fate.kind === 'sounds-like-a-machine') return soundsLikeAMachine(leg(pickedUp, null), fate, pickedUp, cutAt);
   const heardAll = pickedUp + fate.listensFor * 1_000;
   const joinedAt = fate.kind === 'joins' && heardAll < cutAt ? heardAll : null;
   const endedAt = Math.min(cutAt, fate.kind === 'joins' ? heardAll + fate.staysFor * 1_000 : heardAll);
@@ -192,24 +217,26 @@ function notReached({ status, sip }: Extract<Fate, { kind: 'not-reached' }>): Pa
   return status === 'busy' ? 'busy' : 'unreachable';
 }
 
-interface ReportOfCall {
+export interface ReportOfCall {
   readonly report: Report;
   readonly callId: string;
+  /** When it happened, to the millisecond, where that may follow from what we did. */
+  readonly since?: number;
 }
 
 function callReports({ id, told, sid, steps }: Leg): ReportOfCall[] {
   const last = steps.at(-1);
   const callbacks = steps
     .filter((step) => step === last ? told.lost !== 'all' : told.lost !== 'all' && told.lost !== 'all-but-the-last-status' && !told.skips.includes(step.status))
-    .map(({ status, at, sip }): ReportOfCall => ({ callId: `call-${id}`, report: { kind: 'call-progressed', at: stamp(at), callId: `call-${id}`, sid, status, sipResponseCode: sip } }));
+    .map(({ status, at, sip }): ReportOfCall => ({ callId: `call-${id}`, since: at, report: { kind: 'call-progressed', at: stamp(at), callId: `call-${id}`, sid, status, sipResponseCode: sip } }));
   // The reconciler asks, too: it hears the same last status, without the SIP code, before or after the callback.
   return callbacks.flatMap((told) => (told.report.kind === 'call-progressed' && told.report.status === last?.status ? [told, { ...told, report: { ...told.report, sipResponseCode: null } }] : [told]));
 }
 
 /** Twilio's rooms: one lasts as long as somebody is in it, the next one has another sid. */
 function roomReports(legs: readonly Leg[], roomEndSkew: number): ReportOfCall[] {
-  const moves = legs.flatMap((leg) => (leg.joinedAt === null ? [] : [
-    { leg, kind: 'participant-joined' as const, at: leg.joinedAt }, { leg, kind: 'participant-left' as const, at: leg.endedAt },
+  const moves = legs.flatMap((leg) => leg.stays.flatMap(([from, to]) => [
+    { leg, kind: 'participant-joined' as const, at: from }, { leg, kind: 'participant-left' as const, at: to },
   ])).sort((a, b) => a.at - b.at || (a.kind === 'participant-joined' ? -1 : 1));
   const reports: ReportOfCall[] = [];
   let room = 0;
@@ -223,8 +250,8 @@ function roomReports(legs: readonly Leg[], roomEndSkew: number): ReportOfCall[] 
     present += kind === 'participant-joined' ? 1 : -1;
     sequence += 1;
     const report: ConferenceEvent = { kind, at: stamp(at), participantId: leg.id, sid: leg.sid, roomSid: `CF${room}`, sequence };
-    if (leg.told.lost === 'nothing' || (leg.told.lost === 'the-leave' && kind === 'participant-joined')) reports.push({ report, callId: `call-${leg.id}` });
-    if (present === 0) reports.push({ callId: `call-${leg.id}`, report: { kind: 'room-ended', at: stamp(at) + roomEndSkew * 1_000, roomSid: `CF${room}` } });
+    if (leg.told.lost === 'nothing' || (leg.told.lost === 'the-leave' && kind === 'participant-joined')) reports.push({ report, callId: `call-${leg.id}`, since: at });
+    if (present === 0) reports.push({ callId: `call-${leg.id}`, since: at, report: { kind: 'room-ended', at: stamp(at) + roomEndSkew * 1_000, roomSid: `CF${room}` } });
   }
   return reports;
 }
@@ -240,5 +267,5 @@ function reasonFor({ legs, people, ends, limitAt }: {
   if (limitAt !== null && last >= limitAt) return 'time-limit';
   if (limitAt !== null && last > limitAt - SAME_MOMENT_MS) return null;
   if (people.every((person) => person.kind === 'no-number' || person.asking.startsWith('refused'))) return 'no-call-placed';
-  return legs.some(({ joinedAt, told }) => joinedAt !== null && (told.lost === 'nothing' || told.lost === 'the-leave')) ? 'everyone-left' : 'nobody-answered';
+  return legs.some(({ wasIn, told }) => wasIn && (told.lost === 'nothing' || told.lost === 'the-leave')) ? 'everyone-left' : 'nobody-answered';
 }

@@ -20,6 +20,9 @@ const fate: fc.Arbitrary<Fate> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('hangs-up-at-once' as const), ringsFor: seconds(30), listensFor: seconds(6) }),
   fc.record({ kind: fc.constant('joins' as const), ringsFor: seconds(30), listensFor: seconds(6), staysFor: seconds(60) }),
+  fc.record({
+    kind: fc.constant('sounds-like-a-machine' as const), ringsFor: seconds(30), listensFor: seconds(6), staysFor: seconds(60), pressesAfter: fc.option(seconds(15)), isGoneByThen: fc.boolean(),
+  }),
 );
 const person: fc.Arbitrary<PersonPlan> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<PersonPlan>({ kind: 'no-number' }) },
@@ -152,6 +155,18 @@ class Telling {
     return this.#tell({ kind, at: this.#tick(), participantId: who, sid: `CA ${who}`, roomSid: room, sequence });
   }
 
+  soundsLike(who: string, machine: 'machine' | 'fax' = 'machine'): this {
+    return this.#tell({ kind: 'machine-answered', at: this.#tick(), callId: `call of ${who}`, sid: `CA ${who}`, machine });
+  }
+
+  isAskedToPress1(who: string): this {
+    return this.#tell({ kind: 'challenge-decided', at: this.#tick(), callId: `call of ${who}` });
+  }
+
+  presses1(who: string): this {
+    return this.#tell({ kind: 'challenge-passed', at: this.#tick(), callId: `call of ${who}` });
+  }
+
   seesTheRoomEnd(room = 'CF1'): this {
     return this.#tell({ kind: 'room-ended', at: this.#tick(), roomSid: room });
   }
@@ -179,7 +194,7 @@ class Telling {
   get todo(): string[] {
     return this.#effects.map((effect) => {
       switch (effect.effect) {
-        case 'ring': case 'hang-up': case 'control': return `${effect.effect} ${effect.callId}`;
+        case 'ring': case 'hang-up': case 'control': case 'ask-to-press-1': return `${effect.effect} ${effect.callId}`;
         case 'say-in-thread': return `say ${effect.line.kind}${'participantId' in effect.line ? ` ${effect.line.participantId}` : ''}`;
         case 'refresh-card': case 'tell-host': case 'watch': case 'ask-host': case 'ask-prices': case 'announce': return effect.effect;
       }
@@ -337,6 +352,60 @@ describe('a call', () => {
   });
 });
 
+describe('a machine that picks up', () => {
+  const inTheRoom = () => new Telling().finds('Alice', 'Bob').places('Alice').places('Bob').sees('Alice', 'join', 1).hears('Alice', 'in-progress').sees('Bob', 'join', 2);
+
+  test('is taken out of the room to be asked, is shown in it no more, and is voicemail once its call is over', () => {
+    const told = inTheRoom().soundsLike('Bob');
+    expect(told.todo).toEqual(['ask-to-press-1 call of Bob', 'refresh-card']);
+    expect(told.isAskedToPress1('Bob').todo).toEqual(['say challenged Bob', 'refresh-card']);
+    expect([told.of('Alice'), told.of('Bob')]).toEqual(['joined', 'answered']);
+    expect(told.sees('Bob', 'leave', 3).of('Bob')).toBe('answered');
+    expect(told.hears('Bob', 'completed').todo).toEqual(['say voicemail Bob', 'refresh-card']);
+    expect([told.of('Bob'), told.conference.state]).toEqual(['voicemail', 'live']);
+  });
+
+  test('is a person who presses 1: back in the room, gone when the call is', () => {
+    const told = inTheRoom().soundsLike('Bob').isAskedToPress1('Bob').sees('Bob', 'leave', 3).presses1('Bob');
+    expect([told.of('Bob'), told.todo]).toEqual(['answered', ['refresh-card']]);
+    expect(told.sees('Bob', 'join', 4).todo).toEqual(['say passed Bob', 'refresh-card']);
+    expect(told.sees('Bob', 'leave', 5).of('Bob')).toBe('answered');
+    expect(told.hears('Bob', 'completed').todo).toEqual(['say left Bob', 'refresh-card']);
+    expect(told.presses1('Bob').soundsLike('Bob').todo).toEqual([]);
+  });
+
+  test('is asked while the welcome is still being said to it', () => {
+    const told = new Telling().finds('Alice', 'Bob').places('Bob').hears('Bob', 'in-progress').soundsLike('Bob', 'fax');
+    expect(told.todo).toContain('ask-to-press-1 call of Bob');
+    expect(told.hears('Bob', 'completed').of('Bob')).toBe('voicemail');
+  });
+
+  test('alone was nobody: the conference did not begin, and ends with nobody having answered', () => {
+    const told = new Telling().finds('Alice').places('Alice').hears('Alice', 'in-progress').sees('Alice', 'join', 1);
+    expect(told.conference.state).toBe('live');
+    expect([told.soundsLike('Alice').conference.state, told.conference.liveAt]).toEqual(['starting', null]);
+    told.isAskedToPress1('Alice').sees('Alice', 'leave', 2).seesTheRoomEnd();
+    expect(told.conference.state).toBe('starting');
+    expect(told.hears('Alice', 'completed').conference.end?.reason).toBe('nobody-answered');
+  });
+
+  test('that left before anybody asked it is gone, whichever was heard first', () => {
+    const told = inTheRoom().sees('Bob', 'leave', 3).soundsLike('Bob');
+    expect([told.of('Bob'), told.todo]).toEqual(['voicemail', ['say voicemail Bob', 'refresh-card']]);
+    expect(inTheRoom().soundsLike('Bob').sees('Bob', 'leave', 3).of('Bob')).toBe('voicemail');
+  });
+
+  test('that hung up before the verdict was heard is asked nothing', () => {
+    const told = new Telling().finds('Alice', 'Bob').places('Alice').places('Bob').hears('Bob', 'completed').soundsLike('Bob');
+    expect([told.of('Bob'), told.todo]).toEqual(['voicemail', ['say voicemail Bob', 'refresh-card']]);
+  });
+
+  test('is hung up on when the conference ends while it is asked outside of the room', () => {
+    const told = inTheRoom().soundsLike('Bob').isAskedToPress1('Bob').sees('Bob', 'leave', 3).reachesItsTimeLimit();
+    expect(told.todo).toContain('hang-up call of Bob');
+  });
+});
+
 describe('news out of order', () => {
   test('an older status never replaces a newer one', () => {
     const told = new Telling().finds('Alice').places('Alice').hears('Alice', 'in-progress');
@@ -417,12 +486,15 @@ describe('whatever happens, in whatever order it is heard of', () => {
     });
   });
 
-  test('how a call ended never changes, but that a busy line turns out to have been a decline', () => {
-    const ends: ReadonlySet<ParticipantState> = new Set(['busy', 'no-answer', 'unreachable', 'declined', 'cancelled', 'left', 'not-called']);
+  test('how a call ended never changes, but that a busy line turns out to have been a decline, and who left to have been a machine', () => {
+    const ends: ReadonlySet<ParticipantState> = new Set(['busy', 'no-answer', 'unreachable', 'declined', 'cancelled', 'left', 'voicemail', 'not-called']);
     always((_history, events) => {
       for (const { before, after } of walk(events)) {
         const over = before.participants.filter(({ state }) => ends.has(state));
-        const told = over.map(({ id, state }) => (stateOf(after, id) === 'declined' && (state === 'busy' || state === 'unreachable') ? state : stateOf(after, id)));
+        const told = over.map(({ id, state }) => {
+          const now = stateOf(after, id);
+          return (now === 'declined' && (state === 'busy' || state === 'unreachable')) || (now === 'voicemail' && state === 'left') ? state : now;
+        });
         expect(told).toEqual(over.map(({ state }) => state));
       }
     });

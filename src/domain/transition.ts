@@ -1,4 +1,5 @@
 import { applyEvent } from './apply-event.ts';
+import { presenceOf } from './call.ts';
 import type { Conference, ConferenceEnd } from './conference.ts';
 import type { Effect } from './effects.ts';
 import { effectsBetween } from './effects-between.ts';
@@ -53,7 +54,7 @@ function unlessHeld(state: ParticipantState): ParticipantState {
 }
 
 function firstJoin(conference: Conference): number | null {
-  const joins = conference.participants.flatMap(({ calls }) => calls.flatMap(({ presence }) => presence.map(({ at }) => at)));
+  const joins = conference.participants.flatMap(({ calls }) => calls.flatMap((call) => presenceOf(call).map(({ at }) => at)));
   return joins.length === 0 ? null : Math.min(...joins);
 }
 

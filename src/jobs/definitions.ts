@@ -101,6 +101,11 @@ export const announceJob: JobDefinition<OfAnnouncement> = {
   name: 'announce', matters: 'A sentence somebody announced was not said in the room.', payload: ofAnnouncement, retryDelays: FOR_THE_MOMENT, concurrency: 5, batch: 5,
 };
 
+/** Takes a call that sounds like a machine out of the room, to be asked to press 1. */
+export const askToPress1Job: JobDefinition<OfCall> = {
+  name: 'ask-to-press-1', matters: 'A voicemail box may be in the room until it hangs up by itself.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 10, batch: 5,
+};
+
 /** Applies what Twilio told of one conference. */
 export const applyCallbacksJob: JobDefinition<OfConference> = {
   name: 'apply-callbacks', matters: 'The card does not know what Twilio told; the reconciler finds most of it.', payload: ofConference, retryDelays: UNTIL_DONE, coalesce: ({ conferenceId }) => conferenceId,
@@ -216,6 +221,6 @@ export const sweepJob: JobDefinition<OfNothing> = {
 
 /** Every kind of job there is. */
 export const ALL_JOBS = [
-  resolvePeopleJob, placeCallJob, hangUpJob, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
+  resolvePeopleJob, placeCallJob, hangUpJob, askToPress1Job, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
   callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob,
 ];

@@ -1,4 +1,5 @@
 import { applyCallbacks } from '../conference/apply-callbacks.ts';
+import { askToPress1 } from '../conference/ask-to-press-1.ts';
 import { askHost } from '../conference/ask-host.ts';
 import { carryOutControl } from '../conference/carry-out-control.ts';
 import { callWithCode } from '../conference/call-with-code.ts';
@@ -23,7 +24,7 @@ import { tellHost } from '../conference/tell-host.ts';
 import { tellProofRefused } from '../conference/tell-proof-refused.ts';
 import type { JobDefinition, OfAnnouncement, OfCall, OfConference, OfControl, OfDial, OfErasure, OfImport, OfNothing, OfMonth, OfPerson, OfProof, OfProofDial } from './definitions.ts';
 import {
-  applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
+  applyCallbacksJob, askHostJob, askToPress1Job, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
   callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
@@ -64,7 +65,7 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
     ofPerson: [does(publishHomeJob, context, publishHome), does(exportContactsJob, context, exportBook), does(exportHistoryJob, context, exportHistory)],
     ofNothing: [does(sweepJob, context, sweep)],
     ofDial: [{ job: placeCallJob, run: (call) => (outbox.isLate(call) ? outbox.dialLater(call) : placeCall(context, call)) }],
-    ofCall: [does(hangUpJob, context, hangUpCall)],
+    ofCall: [does(hangUpJob, context, hangUpCall), does(askToPress1Job, context, askToPress1)],
     ofProofDial: [{ job: callWithCodeJob, run: (proof) => (outbox.isLate(proof) ? outbox.callWithCodeLater(proof.proofId) : callWithCode(context, proof)) }],
     ofProof: [does(tellProofRefusedJob, context, tellProofRefused)],
     ofImport: [does(importContactsJob, context, importBook)],

@@ -8,7 +8,7 @@ import { TELL_MINUTES_EVERY_MS } from '../conference/tell-minutes.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfAnnouncement, OfCall, OfConference, OfControl, OfDial } from './definitions.ts';
 import {
-  applyCallbacksJob, askHostJob, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
+  applyCallbacksJob, askHostJob, askToPress1Job, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
   callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
@@ -60,6 +60,7 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
       await queue.add(hangUpJob, callsOf(changes, 'hang-up').map((payload) => ({ payload })), transaction);
       await queue.add(controlJob, controlsOf(changes).map((payload) => ({ payload })), transaction);
       await queue.add(announceJob, announcementsOf(changes).map((payload) => ({ payload })), transaction);
+      await queue.add(askToPress1Job, callsOf(changes, 'ask-to-press-1').map((payload) => ({ payload })), transaction);
       await queue.add(tellHostJob, having(changes, 'tell-host').map(forConference), transaction);
       const asked = having(changes, 'ask-host');
       await queue.add(askHostJob, asked.map(forConference), transaction);
@@ -122,7 +123,7 @@ function forConference(conferenceId: string): { readonly payload: OfConference }
   return { payload: { conferenceId } };
 }
 
-function callsOf(changes: readonly ChangeEffects[], kind: 'ring' | 'hang-up'): OfCall[] {
+function callsOf(changes: readonly ChangeEffects[], kind: 'ring' | 'hang-up' | 'ask-to-press-1'): OfCall[] {
   return changes.flatMap(({ conferenceId, effects }) => {
     const callIds = new Set(effects.flatMap((effect) => (effect.effect === kind ? [effect.callId] : [])));
     return [...callIds].map((callId) => ({ conferenceId, callId }));

@@ -32,6 +32,7 @@ SELECT c.id, c.team_id AS "teamId", c.host_user_id AS "hostUserId", c.channel_id
   (SELECT coalesce(json_agg(k), '[]') FROM (
     SELECT id, participant_id AS "participantId", "placing", ${ms('not_before', 'notBefore')}, ${ms('leased_at', 'leasedAt')}, sid, refusal, status, ${ms('answered_at', 'answeredAt')},
       ${ms('ended_at', 'endedAt')}, sip_response_code AS "sipResponseCode", presence, muted, on_hold AS "onHold", wishes, removed_themselves AS "removedThemselves", ${ms('removed_at', 'removedAt')},
+      machine, ${ms('challenged_at', 'challengedAt')}, ${ms('passed_at', 'passedAt')},
       (price * 1000000)::float8 AS price, price_unit AS "priceUnit"
     FROM call WHERE conference_id = c.id ORDER BY position) k) AS calls
 FROM conference c WHERE c.id = ANY($1::text[])`;

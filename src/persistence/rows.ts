@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Call, MarkWish, Placing, PresenceMark, Refusal, RoomMark } from '../domain/call.ts';
+import type { Call, Machine, MarkWish, Placing, PresenceMark, Refusal, RoomMark } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { isSettled } from '../domain/conference.ts';
 import { isPriced } from '../domain/cost.ts';
@@ -65,6 +65,9 @@ interface CallRow {
   readonly wishes: unknown;
   readonly removedAt: number | null;
   readonly removedThemselves: boolean;
+  readonly machine: unknown;
+  readonly challengedAt: number | null;
+  readonly passedAt: number | null;
   /** In millionths of `priceUnit`. */
   readonly price: number | null;
   readonly priceUnit: string | null;
@@ -78,6 +81,7 @@ const refusal: z.ZodType<Refusal> = z.object({
 const roomMark: z.ZodType<RoomMark | null> = z.object({ on: z.boolean(), roomSid: z.string(), sequence: z.number(), at: z.number() }).nullable();
 const wish: z.ZodType<MarkWish> = z.object({ on: z.boolean(), roomSid: z.string(), by: z.string().nullable(), ofAll: z.boolean(), at: z.number(), outcome: z.enum(['asked', 'done', 'gone']) });
 const wishes: z.ZodType<Call['wishes']> = z.object({ muted: wish.exactOptional(), onHold: wish.exactOptional() });
+const machine: z.ZodType<Machine | null> = z.object({ kind: z.enum(['machine', 'fax']), at: z.number() }).nullable();
 const decided = z.object({ decision: z.enum(['ring', 'leave-out']), by: z.string().nullable(), at: z.number() }).nullable();
 const held: z.ZodType<HeldPerson> = z.discriminatedUnion('reason', [
   z.object({ reason: z.enum(['night', 'own-quiet-hours']), localTime: z.string(), decided }),
@@ -168,6 +172,9 @@ function callFrom(row: CallRow): Call {
     wishes: wishes.parse(row.wishes),
     removedAt: row.removedAt,
     removedThemselves: row.removedThemselves,
+    machine: machine.parse(row.machine),
+    challengedAt: row.challengedAt,
+    passedAt: row.passedAt,
     price: row.price === null || row.priceUnit === null ? null : { currency: row.priceUnit, millionths: row.price },
   };
 }
@@ -178,7 +185,7 @@ export function callColumns(call: Call) {
   return {
     id, placing, sid, refusal: refused, status, sip_response_code: sipResponseCode,
     not_before: date(call.notBefore), leased_at: date(call.leasedAt), answered_at: date(call.answeredAt), ended_at: date(call.endedAt), presence: call.presence,
-    muted: call.muted, on_hold: call.onHold, wishes: call.wishes, removed_at: date(call.removedAt), removed_themselves: call.removedThemselves,
+    muted: call.muted, on_hold: call.onHold, wishes: call.wishes, removed_at: date(call.removedAt), machine: call.machine, challenged_at: date(call.challengedAt), passed_at: date(call.passedAt), removed_themselves: call.removedThemselves,
     price: call.price === null ? null : writeDecimal(call.price), price_unit: call.price?.currency ?? null,
   };
 }

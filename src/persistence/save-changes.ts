@@ -89,7 +89,7 @@ const UPDATE_PARTICIPANTS = updateSql('participant', {
 
 const CALL_COLUMNS = {
   placing: 'text', not_before: 'timestamptz', leased_at: 'timestamptz', sid: 'text', refusal: 'jsonb', status: 'text', answered_at: 'timestamptz', ended_at: 'timestamptz',
-  sip_response_code: 'integer', presence: 'jsonb', muted: 'jsonb', on_hold: 'jsonb', wishes: 'jsonb', removed_at: 'timestamptz', removed_themselves: 'boolean',
+  sip_response_code: 'integer', presence: 'jsonb', muted: 'jsonb', on_hold: 'jsonb', wishes: 'jsonb', removed_at: 'timestamptz', machine: 'jsonb', challenged_at: 'timestamptz', passed_at: 'timestamptz', removed_themselves: 'boolean',
   price: 'numeric', price_unit: 'text',
 };
 const UPSERT_CALLS = `INSERT INTO call (id, conference_id, team_id, participant_id, position, ${quoted(CALL_COLUMNS)})

@@ -3,6 +3,7 @@ export const TWIML_PATH = '/api/conference/twiml/:conferenceId';
 export const ANNOUNCEMENT_PATH = '/api/conference/announcement/:announcementId';
 export const PROOF_PATH = '/api/conference/proof/:proofId';
 export const CALL_CALLBACK_PATH = '/api/conference/callbacks/call/:conferenceId';
+export const ANSWERED_BY_CALLBACK_PATH = '/api/conference/callbacks/answered-by/:conferenceId';
 export const ROOM_CALLBACK_PATH = '/api/conference/callbacks/room/:conferenceId';
 
 /**
@@ -34,6 +35,11 @@ export function proofUrl(publicUrl: string, proofId: string): string {
 /** Where a call's progress is told. */
 export function callCallbackUrl(publicUrl: string, conferenceId: string, callId: string): string {
   return `${publicUrl}${fill(CALL_CALLBACK_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST}`;
+}
+
+/** Where machine detection tells who answered. */
+export function answeredByCallbackUrl(publicUrl: string, conferenceId: string, callId: string): string {
+  return `${publicUrl}${fill(ANSWERED_BY_CALLBACK_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST}`;
 }
 
 /**

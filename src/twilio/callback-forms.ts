@@ -22,6 +22,9 @@ const roomForm = z.object({
   CallSid: sid('CA').optional(), ParticipantLabel: z.string().optional(), ReasonConferenceEnded: z.string().optional(),
 });
 
+/** What asynchronous machine detection tells (docs voice/answering-machine-detection). */
+const answeredByForm = z.object({ CallSid: sid('CA'), AnsweredBy: z.string().regex(/^[a-z_]{1,40}$/u, 'no word of machine detection') });
+
 export type ReadForm = { readonly ok: true; readonly report: CallbackReport } | { readonly ok: false; readonly problem: string };
 
 /** Reads a call's callback; the problem, when it is none, names fields and holds none of their values. */
@@ -41,6 +44,13 @@ export function readRoomForm(form: unknown): ReadForm {
     ok: true,
     report: { kind: 'room', roomSid, event, sequence, at, callSid: CallSid ?? null, label: ParticipantLabel ?? null, reason: ReasonConferenceEnded ?? null },
   };
+}
+
+/** Reads who answered. @param at when we were told, epoch milliseconds. */
+export function readAnsweredByForm(form: unknown, at: number): ReadForm {
+  const read = answeredByForm.safeParse(form);
+  if (!read.success) return { ok: false, problem: problemOf(read.error) };
+  return { ok: true, report: { kind: 'answered-by', callSid: read.data.CallSid, answeredBy: read.data.AnsweredBy, at } };
 }
 
 function problemOf(error: z.ZodError): string {

@@ -1,11 +1,14 @@
 import type { Request, Response } from 'express';
 import express from 'express';
 import type { Context } from '../conference/context.ts';
+import { findCall } from '../domain/conference.ts';
 import { speakable } from '../domain/proof-code.ts';
+import { passChallenge } from '../conference/pass-challenge.ts';
 import { recordCallback } from '../conference/record-callback.ts';
-import { ANNOUNCEMENT_PATH, CALL_CALLBACK_PATH, PROOF_PATH, proofUrl, ROOM_CALLBACK_PATH, TWIML_PATH, twimlUrl } from './addresses.ts';
+import { isTakenForMachine } from '../domain/call.ts';
+import { ANNOUNCEMENT_PATH, ANSWERED_BY_CALLBACK_PATH, CALL_CALLBACK_PATH, PROOF_PATH, proofUrl, ROOM_CALLBACK_PATH, TWIML_PATH, twimlUrl } from './addresses.ts';
 import type { ReadForm } from './callback-forms.ts';
-import { readCallForm, readRoomForm } from './callback-forms.ts';
+import { readAnsweredByForm, readCallForm, readRoomForm } from './callback-forms.ts';
 import type { TwilioSettings } from './settings.ts';
 import { requireTwilioSignature } from './signature.ts';
 import { announcementTwiml, askToJoinTwiml, codeTwiml, noCodeTwiml, overTwiml, silenceTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
@@ -27,21 +30,27 @@ export function twilioRouter(context: Context, settings: TwilioSettings): expres
   });
   router.post(CALL_CALLBACK_PATH, signed, (request: Request, response: Response) => keep(context, request, response, readCallForm(request.body)));
   router.post(ROOM_CALLBACK_PATH, signed, (request: Request, response: Response) => keep(context, request, response, readRoomForm(request.body)));
+  router.post(ANSWERED_BY_CALLBACK_PATH, signed, (request: Request, response: Response) =>
+    keep(context, request, response, readAnsweredByForm(request.body, context.clock.now())));
   return router;
 }
 
 /** A person is listening: whatever happens, they hear a sentence, never Twilio's "an application error has occurred". */
-async function twimlFor({ store, log }: Context, settings: TwilioSettings, request: Request): Promise<string> {
+async function twimlFor(context: Context, settings: TwilioSettings, request: Request): Promise<string> {
   const conferenceId = parameter(request, 'conferenceId');
   const callId = queryText(request, 'call');
+  const { store, log } = context;
   try {
     const conference = await store.read(conferenceId);
-    const participant = conference?.participants.find(({ calls }) => calls.some(({ id }) => id === callId));
-    if (conference === null || participant === undefined || callId === undefined || conference.state === 'ended') return overTwiml(settings);
+    const found = conference === null || callId === undefined ? undefined : findCall(conference, callId);
+    if (conference === null || found === undefined || callId === undefined || conference.state === 'ended') return overTwiml(settings);
     const { roomName, name, confirmJoin } = conference;
     const conferenceName = name ?? 'the conference';
-    if (confirmJoin && !hasPressed1(request)) return askToJoinTwiml(settings, { conferenceId, conferenceName, callId, asked: timesAsked(request) });
-    return welcomeTwiml(settings, { conferenceId, conferenceName, roomName, participantId: participant.id });
+    const isChallenged = isTakenForMachine(found.call);
+    if ((confirmJoin || isChallenged) && !hasPressed1(request)) return askToJoinTwiml(settings, { conferenceId, conferenceName, callId, asked: timesAsked(request) });
+    // Stored before they are let in: the card would go on to take them for a machine.
+    if (isChallenged) await passChallenge(context, { conferenceId, callId });
+    return welcomeTwiml(settings, { conferenceId, conferenceName, roomName, participantId: found.participant.id });
   } catch (error) {
     log.error({ conferenceId, callId, error }, 'The conference of an answered call cannot be read; the caller is asked to wait');
     return waitTwiml(settings, twimlUrl(settings.publicUrl, conferenceId, callId ?? ''));

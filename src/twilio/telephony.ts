@@ -4,7 +4,7 @@ import type { CallStatus } from '../domain/call.ts';
 import { isCallStatus } from '../domain/call.ts';
 import { readCharge } from '../domain/money.ts';
 import { sendDigitsFor } from '../domain/phone-number.ts';
-import { callCallbackUrl, proofUrl, twimlUrl } from './addresses.ts';
+import { answeredByCallbackUrl, callCallbackUrl, proofUrl, twimlUrl } from './addresses.ts';
 import { asking, describe, THROTTLED_MS } from './asking.ts';
 import type { Client } from './client.ts';
 import { isOverAlready, isThrottled, isTrialParameterRefusal, refusalFor } from './refusals.ts';
@@ -55,14 +55,23 @@ export function createTelephony(client: Client, settings: TwilioSettings): Telep
       }));
     }),
 
-    hangUp: (sid) => asking('Call update', async () => {
-      try {
-        await client.calls(sid).update({ status: 'completed' });
-      } catch (error) {
-        if (!(error instanceof twilio.RestException && isOverAlready(error.code, error.status))) throw error;
-      }
-    }),
+    hangUp: (sid) => asking('Call update', () => unlessOver(() => client.calls(sid).update({ status: 'completed' }))).then(() => undefined),
+
+    // A live call given another address leaves its conference and follows it (docs voice/api/call-resource, update with Url).
+    askAnew: (sid, { conferenceId, callId }) =>
+      asking('Call update', () => unlessOver(() => client.calls(sid).update({ url: twimlUrl(settings.publicUrl, conferenceId, callId), method: 'POST' }))),
   };
+}
+
+/** A call that is over already is no error: there is nothing left to change. */
+async function unlessOver(update: () => Promise<unknown>): Promise<'done' | 'gone'> {
+  try {
+    await update();
+    return 'done';
+  } catch (error) {
+    if (error instanceof twilio.RestException && isOverAlready(error.code, error.status)) return 'gone';
+    throw error;
+  }
 }
 
 /** A call as Twilio tells of it; null when it no longer knows it. */
@@ -91,7 +100,7 @@ function digits(extension: string | null): Partial<NewCall> {
   return extension === null ? {} : { sendDigits: sendDigitsFor(extension) };
 }
 
-function callDetails({ publicUrl, ringSeconds, maxConferenceSeconds }: TwilioSettings, { number, conferenceId, callId }: CallOrder): Partial<NewCall> {
+function callDetails({ publicUrl, ringSeconds, maxConferenceSeconds }: TwilioSettings, { number, conferenceId, callId, detectMachine }: CallOrder): Partial<NewCall> {
   return {
     statusCallback: callCallbackUrl(publicUrl, conferenceId, callId),
     statusCallbackMethod: 'POST',
@@ -99,7 +108,13 @@ function callDetails({ publicUrl, ringSeconds, maxConferenceSeconds }: TwilioSet
     timeout: ringSeconds,
     timeLimit: maxConferenceSeconds,
     ...digits(number.extension),
+    ...(detectMachine ? machineDetection(answeredByCallbackUrl(publicUrl, conferenceId, callId)) : {}),
   };
+}
+
+/** Asynchronous, so that nobody who answers waits for the verdict (docs voice/answering-machine-detection: AsyncAmd is a text). */
+function machineDetection(asyncAmdStatusCallback: string): Partial<NewCall> {
+  return { machineDetection: 'Enable', asyncAmd: 'true', asyncAmdStatusCallback, asyncAmdStatusCallbackMethod: 'POST' };
 }
 
 /** A trial account refuses most parameters, with code 0: then it is asked once more, without. */

@@ -19,7 +19,7 @@ import { judgedByBlockKit } from '../support/block-kit-judge.ts';
 const STATES: readonly ParticipantState[] = [
   'held', 'waiting', 'ringing', 'answered', 'joined', 'left', 'no-answer', 'busy', 'unreachable', 'voicemail', 'declined', 'removed', 'cancelled', 'not-called',
 ];
-const KINDS: readonly PersonLine[] = ['joined', 'left', 'left-before-joining', 'no-answer', 'busy', 'declined', 'unreachable', 'voicemail', 'asked-to-be-rung', 'added', 'rung-again', 'rung-anyway', 'left-out'];
+const KINDS: readonly PersonLine[] = ['joined', 'left', 'left-before-joining', 'no-answer', 'busy', 'declined', 'unreachable', 'voicemail', 'challenged', 'passed', 'asked-to-be-rung', 'added', 'rung-again', 'rung-anyway', 'left-out'];
 
 const NIGHT: HeldPerson = { reason: 'own-quiet-hours', localTime: '03:10', decided: null };
 

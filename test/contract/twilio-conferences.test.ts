@@ -274,6 +274,23 @@ describe('through the API', () => {
     await expect(s.client.conferences(sid).participants('bob').update({ muted: true })).rejects.toMatchObject({ status: 404, code: 20_404 });
   });
 
+  test('whoever is given other instructions leaves the room, is asked, and may come back', async () => {
+    s.answers.set('/asked', '<Response><Gather numDigits="1" action="/twiml"><Say>Press 1 to join</Say></Gather></Response>');
+    await joins(ALICE);
+    const bob = await joins(BOB);
+    await s.client.calls(bob.sid).update({ url: s.at('/asked'), method: 'POST' });
+    await bob.phone.hears('Press 1 to join');
+    await s.settle();
+    const { sid } = await conference();
+    expect((await s.client.conferences(sid).participants.list()).map(({ callSid }) => callSid)).not.toContain(bob.sid);
+    expect([events().at(-1), s.told('/room', 'ReasonParticipantLeft').at(-1), s.told('/room', 'ParticipantCallStatus').at(-1)])
+      .toEqual(['participant-leave', 'participant_updated_via_api', 'in-progress']);
+    await bob.phone.presses('1');
+    await s.settle();
+    expect([events().at(-1), s.told('/room', 'CallSid').at(-1)]).toEqual(['participant-join', bob.sid]);
+    expect((await s.client.conferences(sid).participants.list()).map(({ callSid }) => callSid)).toContain(bob.sid);
+  });
+
   test('completed ends it for all', async () => {
     await joins(ALICE);
     await joins(BOB);

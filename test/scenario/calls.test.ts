@@ -51,7 +51,7 @@ scenario('Twilio is asked for a call with our ids in both addresses, all four ev
     Timeout: '45',
     TimeLimit: '5400',
   }]);
-}, { settings: { ...ALICE_ALONE, RING_SECONDS: '45', MAX_CONFERENCE_MINUTES: '90' } });
+}, { settings: { ...ALICE_ALONE, VOICEMAIL: 'off', RING_SECONDS: '45', MAX_CONFERENCE_MINUTES: '90' } });
 
 scenario('An extension is keyed in once the switchboard answers', async ({ slack, phones, world }) => {
   await slack.as('ina').types('/conference Vendor call +1 (415) 555-0199 x512');
@@ -116,7 +116,7 @@ scenario('A trial account refuses most of what we ask for, so it is asked once m
   await story.slack.channel('general').card('Project Review').shows('Ended');
 
   expect(placings(world).map(({ status, form }) => [status, Object.keys(form).sort()])).toEqual([
-    [400, ['From', 'StatusCallback', 'StatusCallbackEvent', 'StatusCallbackMethod', 'TimeLimit', 'Timeout', 'To', 'Url']],
+    [400, ['AsyncAmd', 'AsyncAmdStatusCallback', 'AsyncAmdStatusCallbackMethod', 'From', 'MachineDetection', 'StatusCallback', 'StatusCallbackEvent', 'StatusCallbackMethod', 'TimeLimit', 'Timeout', 'To', 'Url']],
     [201, ['From', 'To', 'Url']],
   ]);
 }, { settings: ALICE_ALONE, twilio: { account: { type: 'trial' }, verifiedNumbers: [NUMBERS.alice] } });

@@ -152,7 +152,7 @@ scenario('A phone that is switched off, and a number that does not exist, are to
     'Ended', 'Alice Ames: could not be reached (The phone is switched off or out of coverage)', 'Bob Berg: could not be reached (There is no phone with this number)');
 }, { settings: WITHOUT_HOST });
 
-scenario('A voicemail box looks like somebody in the room, until it hangs up by itself', async ({ slack, phones, world }) => {
+scenario('With VOICEMAIL=off a voicemail box looks like somebody in the room, until it hangs up by itself', async ({ slack, phones, world }) => {
   await world.twilio.phone('+14155550101').will('voicemail');
   await slack.as('ina').types('/conference Project Review @alice');
   await slack.as('ina').reads('Ringing @Alice Ames.');
@@ -163,4 +163,4 @@ scenario('A voicemail box looks like somebody in the room, until it hangs up by 
   await general.card('Project Review').shows('Ended after 2 min');
   await general.thread('Project Review').says('Alice joined', 'Alice left');
   await general.thread('Project Review').saysLike(/^Ended after 2 min: everyone left\./);
-}, { settings: WITHOUT_HOST });
+}, { settings: { ...WITHOUT_HOST, VOICEMAIL: 'off' } });

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { AnsweredBy } from '../../emulators/twilio/phones/behaviour.ts';
 import type { LocalPhone } from '../../emulators/twilio/phones/local-phone.ts';
 import type { World } from './world.ts';
 
@@ -53,8 +54,9 @@ export class ToldPhone {
     return this;
   }
 
-  answers(): Promise<this> {
-    return this.#afterRinging(() => this.#phone.answers());
+  /** @param as what machine detection takes them for. */
+  answers(as: AnsweredBy = 'human'): Promise<this> {
+    return this.#afterRinging(() => this.#phone.answers(as));
   }
 
   isBusy(): Promise<this> {

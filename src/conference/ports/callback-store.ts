@@ -20,7 +20,9 @@ export type CallbackReport =
   | {
       readonly kind: 'room'; readonly event: string; readonly roomSid: string; readonly callSid: string | null; readonly label: string | null;
       readonly reason: string | null; readonly at: number; readonly sequence: number;
-    };
+    }
+  /** Who answered, as machine detection heard it; Twilio names no time, so `at` is when we were told. */
+  | { readonly kind: 'answered-by'; readonly callSid: string; readonly answeredBy: string; readonly at: number };
 
 export interface CallbackStore {
   /** Keeps callbacks, each once, and enqueues their application. When it throws they may be kept or not: Twilio asks again. */

@@ -7,6 +7,8 @@ export interface CallOrder {
   readonly callId: string;
   readonly conferenceId: string;
   readonly number: DialedNumber;
+  /** Whether Twilio is to listen for a machine and tell (it costs). */
+  readonly detectMachine: boolean;
 }
 
 /** A call that speaks a code. */
@@ -70,4 +72,9 @@ export interface Telephony {
   rooms(roomName: string): Promise<readonly ListedRoom[]>;
   /** Cancels a ringing call or hangs up a live one; one that is over already is no error. Throws RateLimited or Unavailable. */
   hangUp(sid: string): Promise<void>;
+  /**
+   * Has a live call ask us once more what to do; it leaves the room for that. `gone` when it is over. May be asked twice. Throws RateLimited or
+   * Unavailable.
+   */
+  askAnew(sid: string, call: { readonly conferenceId: string; readonly callId: string }): Promise<'done' | 'gone'>;
 }

@@ -1,5 +1,6 @@
 import { holds } from '../../domain/call.ts';
 import type { Conference } from '../../domain/conference.ts';
+import { isTakenForMachine } from '../../domain/call.ts';
 import { waitsForCompany } from '../../domain/held.ts';
 import type { HeldPerson } from '../../domain/held-person.ts';
 import type { Participant, ParticipantState } from '../../domain/participant.ts';
@@ -46,6 +47,8 @@ export function stateLine(conference: Pick<Conference, 'confirmJoin'>, participa
 
 /** What somebody's state is called on the card of their conference. */
 export function wordsFor({ confirmJoin }: Pick<Conference, 'confirmJoin'>, participant: Participant): string {
+  const call = latestCall(participant);
+  if (participant.state === 'answered' && call !== undefined && isTakenForMachine(call)) return 'sounds like voicemail, is asked to press 1';
   if (participant.state === 'waiting' && waitsForCompany(participant)) return 'rung as soon as somebody else is';
   const untilThen = confirmJoin && !everJoined(participant) ? UNTIL_1_IS_PRESSED[participant.state] : undefined;
   return (untilThen ?? stateWords(participant.state)) + marksOf(participant);
@@ -77,8 +80,9 @@ const HELD_WORDS: Readonly<Record<HeldPerson['reason'], string>> = {
 export function reasonOf({ state, notCalled, ...participant }: Participant): string {
   if (state === 'held' && participant.held !== null) return ` (${HELD_WORDS[participant.held.reason]})`;
   if (notCalled !== null) return ` (${withoutStop(notCalled.sentence)})`;
-  if (state !== 'unreachable' && state !== 'not-called') return '';
   const call = latestCall({ state, notCalled, ...participant });
+  if (state === 'voicemail') return call?.machine?.kind === 'fax' ? ' (a fax machine answered)' : '';
+  if (state !== 'unreachable' && state !== 'not-called') return '';
   const sentence = call?.refusal?.sentence ?? sipSentence(call?.sipResponseCode ?? null);
   return sentence === null ? '' : ` (${withoutStop(sentence)})`;
 }

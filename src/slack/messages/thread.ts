@@ -75,7 +75,9 @@ function personLines(conference: Conference, { kind, by }: { readonly kind: Excl
     case 'no-answer': return [`${names} did not answer`];
     case 'busy': return people.map(({ shortName }) => `${possessive(shortName)} line was busy`);
     case 'declined': return [`${names} declined`];
-    case 'voicemail': return [`${names} ${many ? 'have' : 'has'} voicemail on`];
+    case 'voicemail': return voicemailLines(people);
+    case 'challenged': return people.map(({ shortName }) => `${possessive(shortName)} phone sounds like voicemail: whoever is there is asked to press 1`);
+    case 'passed': return [`${names} pressed 1 and ${many ? 'are' : 'is'} in the room`];
     case 'unreachable': return people.map((person) => `${person.shortName} could not be reached${reasonOf(person)}`);
     case 'asked-to-be-rung': return [`${names} asked to be rung`];
     case 'added': return [`${nameOf(conference, by)} added ${names}`];
@@ -93,6 +95,16 @@ function personLines(conference: Conference, { kind, by }: { readonly kind: Excl
 /** Whether it was about whoever wished it, and nobody else. */
 function isOwn(people: readonly Participant[], by: string | null | undefined): boolean {
   return people.length === 1 && typeof by === 'string' && people[0]?.slackUserId === by;
+}
+
+/** A machine answered and nobody pressed 1. */
+function voicemailLines(people: readonly Participant[]): string[] {
+  const isFax = (person: Participant): boolean => latestCall(person)?.machine?.kind === 'fax';
+  const boxes = people.filter((person) => !isFax(person)).map(({ shortName }) => shortName);
+  return [
+    ...(boxes.length === 0 ? [] : [`${listNames(boxes)} ${boxes.length > 1 ? 'have' : 'has'} voicemail on`]),
+    ...people.filter(isFax).map(({ shortName }) => `A fax machine answered ${possessive(shortName)} phone`),
+  ];
 }
 
 /** Carriers block a caller who rings a number too often. */
