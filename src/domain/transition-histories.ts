@@ -1,76 +1,15 @@
-import type { CallStatus, FinalCallStatus } from './call.ts';
+import type { CallStatus } from './call.ts';
 import type { Conference, EndReason } from './conference.ts';
 import { requestedConference } from './conference.ts';
-import type { ConferenceEvent, Decision, Report } from './events.ts';
+import type { ConferenceEvent, Decision } from './events.ts';
 import type { ParticipantState } from './participant.ts';
+import type { Asking, Fate, History, Leg, PersonPlan, Plan, ReportOfCall } from './transition-histories/plan.ts';
 import { challengeOf, lateVerdict, soundsLikeAMachine } from './transition-histories/machine-fate.ts';
 
 /**
  * For tests of `transition`: what Twilio and the people at the phones do, as a small model that knows nothing of the code it tests. A plan
  * says what becomes of each call; `historyOf` works out what happens when, what we are told of it, and how it has to end.
  */
-
-/** What becomes of one person, as it is drawn at random. Times in seconds. */
-export type PersonPlan =
-  | { readonly kind: 'no-number' }
-  | { readonly kind: 'rung'; readonly asking: Asking; readonly fate: Fate; readonly told: Told };
-
-/** How asking Twilio for the call goes. */
-export type Asking =
-  | 'answered'
-  /** The answer comes seconds later, when the phone may be ringing or even answered. */
-  | 'answered-late'
-  /** The answer never comes: only callbacks tell of the call. */
-  | 'answer-lost'
-  /** Throttled the first time, so that it certainly never got there. */
-  | 'throttled-once'
-  | 'refused'
-  | 'refused-for-the-number';
-
-export type Fate =
-  | { readonly kind: 'not-reached'; readonly status: Exclude<FinalCallStatus, 'completed' | 'canceled'>; readonly sip: number | null; readonly ringsFor: number }
-  | { readonly kind: 'hangs-up-at-once'; readonly ringsFor: number; readonly listensFor: number }
-  | { readonly kind: 'joins'; readonly ringsFor: number; readonly listensFor: number; readonly staysFor: number }
-  /** Twilio takes what answered for a machine, and it is asked to press 1. */
-  | {
-      readonly kind: 'sounds-like-a-machine'; readonly ringsFor: number; readonly listensFor: number; readonly staysFor: number;
-      /** How long after the verdict somebody presses 1; null when nobody does. */
-      readonly pressesAfter: number | null;
-      /** Hung up before Twilio told us of its verdict. */
-      readonly isGoneByThen: boolean;
-    };
-
-/** Which of Twilio's reports ever reach us. */
-export interface Told {
-  readonly lost: 'nothing' | 'all' | 'all-but-the-last-status' | 'the-room' | 'the-leave';
-  /** Statuses Twilio never sends, or the network skips. */
-  readonly skips: readonly CallStatus[];
-}
-
-export interface Plan {
-  readonly people: readonly PersonPlan[];
-  /** Seconds after people were known; null when the conference ends before its time limit. */
-  readonly limitAfter: number | null;
-  /** How far the stamp of a room's end is from its last leave, in seconds. */
-  readonly roomEndSkew: number;
-}
-
-/** A report, and how many of our decisions come before it at the least: nothing is heard of a call before Twilio is asked for it. */
-export interface Heard {
-  readonly report: Report;
-  readonly after: number;
-}
-
-export interface History {
-  /** With the verdicts of machine detection we acted upon: what comes of that follows them. */
-  readonly decisions: readonly ConferenceEvent[];
-  readonly reports: readonly Heard[];
-  /** Whether every call's end was told, so that nothing is left open. */
-  readonly isComplete: boolean;
-  readonly states: ReadonlyMap<string, ParticipantState>;
-  /** Null when it ended by itself and by its time limit within the same few seconds: either will do. */
-  readonly reason: EndReason | null;
-}
 
 const REQUESTED_AT = Date.parse('2030-01-07T18:00:00.250Z');
 const KNOWN_AT = REQUESTED_AT + 700;
@@ -80,23 +19,6 @@ const stamp = (ms: number): number => Math.floor(ms / 1_000) * 1_000;
 export const asked: Conference = requestedConference({
   id: 'conference', teamId: 'T1', hostUserId: 'U0', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: REQUESTED_AT, confirmJoin: false,
 });
-
-/** One call as it was on the line. */
-export interface Leg {
-  readonly id: string;
-  readonly told: Told;
-  readonly sid: string;
-  /** When our request is decided on, epoch milliseconds; the reports follow it. */
-  readonly leasedAt: number;
-  readonly steps: readonly { readonly status: CallStatus; readonly at: number; readonly sip: number | null }[];
-  /** When they were in the room, from and to. */
-  readonly stays: readonly (readonly [number, number])[];
-  /** Whether a person was in it, and not a machine. */
-  readonly wasIn: boolean;
-  readonly endedAt: number;
-  /** What Twilio takes for a machine, and when we are told. */
-  readonly verdict?: { readonly at: number; readonly isActedUpon: boolean; readonly passedAt: number | null };
-}
 
 export function historyOf({ people, limitAfter, roomEndSkew }: Plan): History {
   // Nobody decides to end what ended the moment its people were known.
@@ -217,12 +139,6 @@ function notReached({ status, sip }: Extract<Fate, { kind: 'not-reached' }>): Pa
   return status === 'busy' ? 'busy' : 'unreachable';
 }
 
-export interface ReportOfCall {
-  readonly report: Report;
-  readonly callId: string;
-  /** When it happened, to the millisecond, where that may follow from what we did. */
-  readonly since?: number;
-}
 
 function callReports({ id, told, sid, steps }: Leg): ReportOfCall[] {
   const last = steps.at(-1);

@@ -9,7 +9,7 @@ import type { Effect } from './effects.ts';
 import type { ConferenceEvent } from './events.ts';
 import type { ParticipantState } from './participant.ts';
 import { isUnsettled } from './participant.ts';
-import type { Fate, History, PersonPlan, Plan } from './transition-histories.ts';
+import type { Fate, History, PersonPlan, Plan } from './transition-histories/plan.ts';
 import { asked, historyOf } from './transition-histories.ts';
 import { transition, transitionAll } from './transition.ts';
 

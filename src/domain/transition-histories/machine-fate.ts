@@ -1,6 +1,6 @@
 import type { ConferenceEvent } from '../events.ts';
 import type { ParticipantState } from '../participant.ts';
-import type { Fate, Leg, ReportOfCall } from '../transition-histories.ts';
+import type { Fate, Leg, ReportOfCall } from './plan.ts';
 
 /** A machine is recognised four seconds after it picked up. */
 const VERDICT_AFTER_MS = 4_000;
