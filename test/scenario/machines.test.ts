@@ -117,7 +117,7 @@ scenario('A machine that is heard during the welcome never is in the room', asyn
 
 scenario('A fax machine is a machine too, and the thread says which', async (story) => {
   const { slack, phones, world } = story;
-  await world.twilio.phone(NUMBERS.bob).will('fax');
+  await world.twilio.phone(NUMBERS.bob).will({ does: 'fax', afterMs: 5_000 });
   await slack.as('ina').types('/conference Project Review @alice @bob');
   await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg.');
   const alice = await phones.of('alice').answers();
