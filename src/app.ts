@@ -7,6 +7,7 @@ import type { Log } from './conference/ports.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { healthRouter } from './http/health.ts';
 import { createHttpServer } from './http/server.ts';
+import { joinRouter } from './join/router.ts';
 import { handlers } from './jobs/handlers.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { openJobs } from './jobs/jobs.ts';
@@ -29,6 +30,8 @@ import { openDatabase } from './persistence/database.ts';
 import { createDrafts } from './persistence/drafts.ts';
 import { createErasure } from './persistence/erasure.ts';
 import { createDialTurns } from './persistence/dial-turns.ts';
+import { createJoinLinks } from './persistence/join-links.ts';
+import { createNativeCallRecords } from './persistence/native-call-records.ts';
 import { createNumberProofs } from './persistence/number-proofs.ts';
 import { createPace } from './persistence/pace.ts';
 import { createRecentRings, unlimitedRings } from './persistence/recent-rings.ts';
@@ -41,6 +44,7 @@ import { createDetailsViews } from './slack/details-views.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createHomeTab } from './slack/home-tab.ts';
 import { createMessenger } from './slack/messenger.ts';
+import { createNativeCalls } from './slack/native-calls.ts';
 import { createClient } from './twilio/client.ts';
 import { createRoomControls } from './twilio/room-controls.ts';
 import { createPrices } from './twilio/prices.ts';
@@ -86,7 +90,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   const cipher = createCipher(config.database.encryptionKey, config.database.previousKeys);
   const jobs = await openJobs(database, clock, log, { pollSeconds: overrides.pollSeconds ?? POLL_SECONDS, superviseSeconds: overrides.superviseSeconds });
   const outbox = createOutbox(jobs.queue, prisma, now, {
-    callsPerSecond: config.twilio.callsPerSecond, longestMs: config.calling.maxConferenceMinutes * 60_000,
+    callsPerSecond: config.twilio.callsPerSecond, longestMs: config.calling.maxConferenceMinutes * 60_000, nativeCalls: config.slack.calls,
   });
   const slack = createWebClient(config.slack, log);
   const askSlack = createAskSlack(now);
@@ -117,6 +121,9 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     numberProofs: createNumberProofs(prisma, cipher, outbox, now),
     directory: createDirectory(slack, askSlack, now),
     messenger: createMessenger(slack, askSlack, { maxParticipants: config.calling.maxParticipants, timeoutMs: config.slack.timeoutMs }),
+    nativeCalls: createNativeCalls(slack, askSlack),
+    nativeCallRecords: createNativeCallRecords(prisma, outbox),
+    joinLinks: createJoinLinks(prisma),
     telephony: createTelephony(twilioClient, twilio),
     roomControls: createRoomControls(twilioClient, twilio),
     prices: createPrices(twilioClient, twilio, now, log),
@@ -125,6 +132,8 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       maxParticipants: config.calling.maxParticipants,
       confirmJoin: config.calling.confirmJoin,
       challengesMachines: config.calling.voicemail === 'challenge',
+      nativeCalls: config.slack.calls,
+      publicUrl: config.http.apiUrl,
       quietHours: config.calling.quietHours,
       contactsAdmins: config.calling.contactsAdmins,
       controls: config.calling.controls,
@@ -149,6 +158,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   let slackSide: MountedSlack | undefined;
   if (config.roles.web) {
     server.express.use(twilioRouter(context, twilio));
+    server.express.use(joinRouter(context));
     slackSide = mountSlack(server.express, context, config.slack);
   }
   server.express.use(answerErrors(log));

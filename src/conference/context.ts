@@ -4,7 +4,7 @@ import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type { Controls } from '../domain/may-control.ts';
 import type {
-  Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, Log, Messenger, NumberProofs, Pace, PeopleSettings, PhoneBook, Ledger,
+  Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, JoinLinks, Log, Messenger, NativeCallRecords, NativeCalls, NumberProofs, Pace, PeopleSettings, PhoneBook, Ledger,
   Prices, ReadContactsApart, RecentRings, RoomControls, Telephony, Upkeep,
 } from './ports.ts';
 
@@ -33,6 +33,9 @@ export interface Context {
   readonly numberProofs: NumberProofs;
   readonly directory: Directory;
   readonly messenger: Messenger;
+  readonly nativeCalls: NativeCalls;
+  readonly nativeCallRecords: NativeCallRecords;
+  readonly joinLinks: JoinLinks;
   readonly telephony: Telephony;
   readonly roomControls: RoomControls;
   readonly prices: Prices;
@@ -49,6 +52,10 @@ export interface Rules {
   readonly confirmJoin: boolean;
   /** Whether whoever sounds like a machine is asked to press 1 (`VOICEMAIL`). */
   readonly challengesMachines: boolean;
+  /** Whether conferences are calls of Slack's own, too (`SLACK_CALLS`). */
+  readonly nativeCalls: boolean;
+  /** Where people reach the app, without a trailing slash (`API_URL`). */
+  readonly publicUrl: string;
   /** When people are better not rung (`QUIET_HOURS`). */
   readonly quietHours: QuietHours;
   /** Who may change the phone book (`CONTACTS_ADMINS`). */

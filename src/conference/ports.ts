@@ -20,6 +20,8 @@ export type { AskedCall, CallOrder, CodeCall, ListedCall, ListedRoom, PlaceOutco
 export type { ControlOutcome, InRoom, RoomControls } from './ports/room-controls.ts';
 export type { Price, Prices } from './ports/prices.ts';
 export type { CardMoved, Messenger, PostOutcome, UpdateOutcome } from './ports/messenger.ts';
+export type { JoinLinks } from './ports/join-links.ts';
+export type { NativeAnswer, NativeCallRecord, NativeCallRecords, NativeCalls, NativePerson, NewNativeCall } from './ports/native-calls.ts';
 export type { History, Home, HomeOutcome, Homes, HomeTab, MyNumber, OfPerson } from './ports/homes.ts';
 export type { NewProof, NumberProofs, ProofOutcome, ProofPlacing, ProofToCall } from './ports/number-proofs.ts';
 export type { Ledger, LedgerFile, Whose } from './ports/ledger.ts';

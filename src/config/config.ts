@@ -54,6 +54,8 @@ export interface AppConfig extends CommonConfig {
     /** Ends with a slash. */
     readonly apiUrl: string;
     readonly timeoutMs: number;
+    /** Whether conferences are calls of Slack's own, too. */
+    readonly calls: boolean;
   };
   readonly twilio: {
     readonly accountSid: string;
@@ -148,7 +150,7 @@ function assemble(values: Values): Config | { readonly problems: readonly string
   return {
     mode: 'app',
     ...common,
-    slack: { botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, apiUrl: values.SLACK_API_URL, timeoutMs: values.SLACK_TIMEOUT_MS },
+    slack: { botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, apiUrl: values.SLACK_API_URL, timeoutMs: values.SLACK_TIMEOUT_MS, calls: values.SLACK_CALLS },
     twilio: {
       accountSid: TWILIO_ACCOUNT_SID,
       authToken: TWILIO_AUTH_TOKEN,

@@ -75,6 +75,11 @@ export const VARIABLES = {
     default: '10000',
     doc: 'Milliseconds to wait for an answer of Slack.',
   }),
+  SLACK_CALLS: variable({
+    schema: trueOrFalse(),
+    default: 'off',
+    doc: "Whether a conference is one of Slack's own calls too, so that its card shows who is in as Slack shows calls, with a button to a page that rings the phone of whoever has its link. Needs the scope calls:write; where Slack refuses, everything else works as without.",
+  }),
 
   TWILIO_ACCOUNT_SID: variable({
     schema: matching(/^AC[0-9a-f]{32}$/iu, 'must be the Account SID, which is AC and 32 characters (an SK… is an API key)'),

@@ -119,6 +119,12 @@ export const publishJob: JobDefinition<OfConference> = {
   coalesce: ({ conferenceId }) => conferenceId, alone: true,
 };
 
+/** Tells Slack's own call card who is in, and that it is over. */
+export const tellNativeCallJob: JobDefinition<OfConference> = {
+  name: 'tell-native-call', matters: "Slack's own call on the card shows an older state; the card itself is right.", payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5, batch: 5,
+  coalesce: ({ conferenceId }) => conferenceId, alone: true,
+};
+
 /** Tells the host alone who is not rung and why. */
 export const tellHostJob: JobDefinition<OfConference> = {
   name: 'tell-host', matters: 'The host was not told who is not rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10, batch: 5,
@@ -222,5 +228,5 @@ export const sweepJob: JobDefinition<OfNothing> = {
 /** Every kind of job there is. */
 export const ALL_JOBS = [
   resolvePeopleJob, placeCallJob, hangUpJob, askToPress1Job, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob, tellNativeCallJob,
 ];

@@ -21,11 +21,12 @@ import { sayAnnouncement } from '../conference/say-announcement.ts';
 import { sweep } from '../conference/sweep.ts';
 import { tellMinutes } from '../conference/tell-minutes.ts';
 import { tellHost } from '../conference/tell-host.ts';
+import { tellNativeCall } from '../conference/tell-native-call.ts';
 import { tellProofRefused } from '../conference/tell-proof-refused.ts';
 import type { JobDefinition, OfAnnouncement, OfCall, OfConference, OfControl, OfDial, OfErasure, OfImport, OfNothing, OfMonth, OfPerson, OfProof, OfProofDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, askToPress1Job, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob, tellNativeCallJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
 import type { Handler } from './worker.ts';
@@ -52,6 +53,7 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
       does(resolvePeopleJob, context, resolvePeople),
       doesTogether(applyCallbacksJob, context, applyCallbacks),
       does(publishJob, context, publish),
+      does(tellNativeCallJob, context, tellNativeCall),
       does(tellHostJob, context, tellHost),
       does(askHostJob, context, askHost),
       does(leaveOutUndecidedJob, context, leaveOutUndecided),

@@ -9,7 +9,7 @@ import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfAnnouncement, OfCall, OfConference, OfControl, OfDial } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, askToPress1Job, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
-  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob,
+  callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob, tellNativeCallJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
 
@@ -29,6 +29,8 @@ export interface OutboxSettings {
   readonly callsPerSecond: number;
   /** `MAX_CONFERENCE_MINUTES`, in milliseconds. */
   readonly longestMs: number;
+  /** Whether conferences are calls of Slack's own, too (`SLACK_CALLS`). */
+  readonly nativeCalls: boolean;
 }
 
 /** What only the dialling job needs of the outbox. */
@@ -42,7 +44,7 @@ export interface OutboxWithDials extends Outbox {
 }
 
 /** Turns effects into jobs of the transaction that stores the change. */
-export function createOutbox(queue: Queue, sql: TransactionSql, now: () => number, { callsPerSecond, longestMs }: OutboxSettings): OutboxWithDials {
+export function createOutbox(queue: Queue, sql: TransactionSql, now: () => number, { callsPerSecond, longestMs, nativeCalls }: OutboxSettings): OutboxWithDials {
   const gap = 1_000 / callsPerSecond;
   const callWithCode = async (transaction: TransactionSql, proofId: string, notBefore: number, inTransaction?: TransactionSql): Promise<void> => {
     const due = await reserveSlots(transaction, CALLS, gap, 1, Math.max(now(), notBefore));
@@ -76,6 +78,9 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
       const momentEnds = Math.ceil((now() + MOMENT_MS) / MOMENTS_END_EVERY_MS) * MOMENTS_END_EVERY_MS;
       const seen = having(changes, 'refresh-card', 'say-in-thread');
       await queue.add(publishJob, seen.map((id) => ({ ...forConference(id), at: isFirst.has(id) ? now() : momentEnds })), transaction);
+      // Not of lines alone: they tell of nobody's coming or going that the card does not show.
+      const shown = nativeCalls ? having(changes, 'refresh-card') : [];
+      await queue.add(tellNativeCallJob, shown.map((id) => ({ ...forConference(id), at: isFirst.has(id) ? now() : momentEnds })), transaction);
     },
 
     isLate: ({ due }) => now() - due > Math.max(LATE_MS, gap),
@@ -103,6 +108,8 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
 
     // Apart from the start: all at once they would stand in one another's way, and most be sent back to wait.
     publishHomes: (people) => queue.add(publishHomeJob, people.map((payload, index) => ({ payload, at: now() + index * HOME_EVERY_MS }))),
+
+    publishWithin: (transaction, conferenceId) => queue.add(publishJob, [forConference(conferenceId)], transaction),
 
     resolvePeople: (transaction, conferenceId) => queue.add(resolvePeopleJob, [{ payload: { conferenceId } }], transaction),
 

@@ -36,12 +36,12 @@ export function createMessenger(client: WebClient, askSlack: AskSlack, { maxPart
     announceCard: async (conference, channel) =>
       posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, ...announcement(conference), unfurl_links: false, unfurl_media: false }), channel)),
 
-    updateCard: async (conference, { channelId: channel, ts }, running) => {
-      const answer = await askSlack('chat.update', () => client.chat.update({ channel, ts, ...card(conference, running) }), channel);
+    updateCard: async (conference, { channelId: channel, ts }, running, nativeCallId) => {
+      const answer = await askSlack('chat.update', () => client.chat.update({ channel, ts, ...card(conference, running, nativeCallId) }), channel);
       return answer.ok ? { kind: 'updated' } : { kind: 'lost', code: answer.code };
     },
 
-    cardHash: (conference, running) => createHash('sha256').update(JSON.stringify(card(conference, running))).digest('base64'),
+    cardHash: (conference, running, nativeCallId) => createHash('sha256').update(JSON.stringify(card(conference, running, nativeCallId))).digest('base64'),
 
     postLines: async (conference, { channelId: channel, ts }, lines) =>
       posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, thread_ts: ts, text: threadText(conference, lines), unfurl_links: false }), channel)),

@@ -7,7 +7,6 @@ import type { HeldPerson } from '../../src/domain/held-person.ts';
 import type { ParticipantState } from '../../src/domain/participant.ts';
 import { plainName } from '../../src/domain/people-names.ts';
 import type { PersonLine, ThreadLine } from '../../src/domain/thread-line.ts';
-import type { Message } from '../../src/slack/messages/card.ts';
 import { announcement, card } from '../../src/slack/messages/card.ts';
 import * as replies from '../../src/slack/messages/command-replies.ts';
 import { heldQuestion } from '../../src/slack/messages/held-question.ts';
@@ -64,7 +63,7 @@ const TEXT_LIMIT = 4_000;
 const BLOCKS_LIMIT = 50;
 
 describe('every card', () => {
-  const cards = conferences.flatMap(([what, conference]): [string, Message][] => [[`of ${what}`, card(conference)], [`of ${what}, at first`, announcement(conference)]])
+  const cards = conferences.flatMap(([what, conference]): [string, Pick<ReturnType<typeof card>, 'text' | 'blocks'>][] => [[`of ${what}`, card(conference)], [`of ${what}, with Slack's own call`, card(conference, null, 'R0E69JAIF')], [`of ${what}, at first`, announcement(conference)]])
     .concat(conferences.map(([what, conference]) => [`that asks about held people of ${what}`, heldQuestion(allHeld(conference))]));
 
   test.each(cards)('%s keeps to the limits of texts and blocks', (_what, { text, blocks }) => {

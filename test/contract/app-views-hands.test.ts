@@ -9,7 +9,6 @@ import { addPeopleForm } from '../../src/slack/hands/add-people-form.ts';
 import { announceForm } from '../../src/slack/hands/announce-form.ts';
 import { saying } from '../../src/slack/hands/form.ts';
 import { removeForm } from '../../src/slack/hands/remove-form.ts';
-import type { Message } from '../../src/slack/messages/card.ts';
 import { card } from '../../src/slack/messages/card.ts';
 import { details } from '../../src/slack/messages/details.ts';
 import { addedWords, hadJustLeft } from '../../src/slack/messages/hands-words.ts';
@@ -75,5 +74,5 @@ describe('every view', () => {
 
 judgedByBlockKit('modal_view', views, { ...announceForm(ID), title: { type: 'plain_text', text: 'x'.repeat(25) } });
 
-const cards: readonly (readonly [what: string, message: Message])[] = conferences.map(([what, conference]) => [`the card of ${what}`, card(conference)]);
+const cards: readonly (readonly [what: string, message: ReturnType<typeof card>])[] = conferences.map(([what, conference]) => [`the card of ${what}`, card(conference)]);
 judgedByBlockKit('message_blocks', cards.map(([what, { blocks }]) => [what, blocks]), [{ type: 'actions', elements: [] }]);

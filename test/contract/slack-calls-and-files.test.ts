@@ -13,6 +13,7 @@ describe('calls', () => {
     const added = (await web.calls.add({ ...call, users: [{ slack_id: people.ina }] })).call;
     const id = added?.id ?? '';
     expect(added).toMatchObject({ id: expect.stringMatching(/^R/), join_url: call.join_url, users: [{ slack_id: people.ina }] });
+    expect(await refused(web.calls.add(call))).toBe('invalid_arguments');
     await web.apiCall('chat.postMessage', { channel: 'C0GENERAL01', text: 'call', blocks: [{ type: 'call', call_id: id }] });
     expect(await web.calls.participants.add({ id, users: [{ external_id: 'p2', display_name: 'Kim' }] })).toEqual(expect.not.objectContaining({ error: 'bad_users' }));
     expect(await web.calls.participants.add({ id, users: [{ external_id: 'p2', display_name: 'Kim' }] })).toMatchObject({ ok: true, error: 'bad_users' });

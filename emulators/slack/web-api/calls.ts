@@ -15,11 +15,14 @@ const add = method('calls.add', {
     if (creator === undefined || !world.users.has(creator)) throw fail('invalid_created_by');
     if (args.has('date_start') && args.integer('date_start') === undefined) throw fail('invalid_start_time');
     const users = args.has('users') ? participants(call, () => fail('user_not_found')) : [];
+    // "It must be unique across all Calls from that service" (docs calls.add). What Slack answers to a second one stands nowhere; this is the stricter reading.
+    const externalUniqueId = args.required('external_unique_id');
+    if ([...world.calls.values()].some((other) => other.externalUniqueId === externalUniqueId)) throw new SlackFailure('invalid_arguments', because('it belongs to another call [json-pointer:/external_unique_id]'));
     const displayId = args.string('external_display_id');
     const desktopUrl = args.string('desktop_app_join_url');
     const added: SlackCall = {
       id: world.ids.next('R'),
-      externalUniqueId: args.required('external_unique_id'),
+      externalUniqueId,
       joinUrl: args.required('join_url'),
       title: args.string('title') ?? '',
       dateStart: args.integer('date_start') ?? Math.floor(world.clock.now() / 1000),

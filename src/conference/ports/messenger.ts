@@ -20,10 +20,13 @@ export interface Messenger {
    * message stands or can ever rewrite it: a second card follows, and the first must not go on saying that phones ring.
    */
   announceCard(conference: Conference, channelId: string): Promise<PostOutcome>;
-  /** @param running what it costs so far; null when that is not told. */
-  updateCard(conference: Conference, place: CardPlace, running: RunningCost | null): Promise<UpdateOutcome>;
+  /**
+   * @param running what it costs so far; null when that is not told.
+   * @param nativeCallId the call of Slack's own it shows, too; null when there is none.
+   */
+  updateCard(conference: Conference, place: CardPlace, running: RunningCost | null, nativeCallId: string | null): Promise<UpdateOutcome>;
   /** What a card shows, hashed: equal hashes look equal. */
-  cardHash(conference: Conference, running: RunningCost | null): string;
+  cardHash(conference: Conference, running: RunningCost | null, nativeCallId: string | null): string;
   /** Posts lines as one message of the thread. */
   postLines(conference: Conference, place: CardPlace, lines: readonly ThreadLine[]): Promise<PostOutcome>;
   /** The channel id of the direct messages with a user. */

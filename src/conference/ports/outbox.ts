@@ -19,6 +19,8 @@ export interface Outbox {
   publishHomes(people: readonly OfPerson[]): Promise<void>;
   /** Enqueues finding the people of a new conference. */
   resolvePeople(transaction: TransactionSql, conferenceId: string): Promise<void>;
+  /** Enqueues bringing the card in line with what the transaction stores beside the conference; its row has to be locked, so that the job sees it. */
+  publishWithin(transaction: TransactionSql, conferenceId: string): Promise<void>;
   /** Enqueues the call of a proof, in its turn at Twilio's calls per second. @param notBefore epoch milliseconds. */
   callWithCode(transaction: TransactionSql, proofId: string, notBefore?: number): Promise<void>;
   /** Enqueues erasing somebody; one that waits for them already is enough. @param at epoch milliseconds; at once when absent. */

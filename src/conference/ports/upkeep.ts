@@ -2,9 +2,10 @@
 export interface Pace {
   /**
    * Takes the next turn of a key, `gapMs` after the one before.
+   * @param burst how many turns may be taken at once by whoever took none for a while; 1 when absent.
    * @returns 0 when it was taken; else how many milliseconds until the next is free.
    */
-  take(key: string, gapMs: number): Promise<number>;
+  take(key: string, gapMs: number, burst?: number): Promise<number>;
 }
 
 /** Looks after the tables as a whole. */

@@ -18,6 +18,19 @@ export interface Message {
   readonly blocks: KnownBlock[];
 }
 
+/** The card, which can hold a call of Slack's own. */
+interface CardMessage {
+  readonly text: string;
+  readonly blocks: (KnownBlock | CallBlock)[];
+}
+
+/** A call of Slack's own (docs apis/web-api/using-the-calls-api); Slack fills it in, and its types do not know it. */
+interface CallBlock {
+  readonly type: 'call';
+  readonly call_id: string;
+  readonly block_id?: string;
+}
+
 /** Slack's limits (docs reference/block-kit/blocks): a header 150 characters, a section's text 3,000, an edited message's text 4,000. */
 const HEADER_LIMIT = 150;
 const SECTION_LIMIT = 2_900;
@@ -27,8 +40,9 @@ const ANNOUNCED = 20;
 /**
  * The card: a function of the conference and nothing else, so that it can always be written anew.
  * @param running what it costs so far, while it goes on; null when that is not told.
+ * @param nativeCallId the call of Slack's own it shows, too; null when there is none.
  */
-export function card(conference: Conference, running: RunningCost | null = null): Message {
+export function card(conference: Conference, running: RunningCost | null = null, nativeCallId: string | null = null): CardMessage {
   const money = running !== null && conference.end === null ? runningLine(running) : costLine(conference);
   const name = conference.name ?? 'Conference';
   return {
@@ -36,6 +50,7 @@ export function card(conference: Conference, running: RunningCost | null = null)
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(name, HEADER_LIMIT), emoji: false } },
       { type: 'context', elements: [{ type: 'mrkdwn', text: `${status(conference)} · started by ${hostMention(conference)}` }] },
+      ...(nativeCallId === null ? [] : [{ type: 'call' as const, call_id: nativeCallId }]),
       ...people(conference),
       ...cost(money),
       cardActions(conference),

@@ -1,6 +1,7 @@
 import type { Conference, ConferenceEnd } from '../../domain/conference.ts';
 import { liveFor } from '../../domain/conference.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { JOIN_PAGE } from '../../domain/join-page.ts';
 import { everJoined, hasJoined, latestCall } from '../../domain/participant.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
 import { listNames } from '../../domain/people-names.ts';
@@ -68,6 +69,8 @@ function personLines(conference: Conference, { kind, by }: { readonly kind: Excl
   if (people.length === 0) return [];
   const names = listNames(people.map(({ shortName }) => shortName));
   const many = people.length > 1;
+  // Whoever has the link of the join page: nobody asked who they are.
+  if (by === JOIN_PAGE) return [`${names} asked to be rung on the join page`];
   switch (kind) {
     case 'joined': return [`${names} joined`];
     case 'left': return [`${names} left`];
