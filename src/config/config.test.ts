@@ -65,7 +65,7 @@ describe('with roles', () => {
 describe('with all accounts', () => {
   test('it is the app, in the country of its number', () => {
     const config = appOf({ TWILIO_PHONE_NUMBER: ' +44 20 7946 0018 ' });
-    expect(config.slack).toEqual({ botToken: ACCOUNTS.SLACK_BOT_TOKEN, signingSecret: ACCOUNTS.SLACK_SIGNING_SECRET, apiUrl: 'https://slack.com/api/', timeoutMs: 10_000 });
+    expect(config.slack).toEqual({ botToken: ACCOUNTS.SLACK_BOT_TOKEN, signingSecret: ACCOUNTS.SLACK_SIGNING_SECRET, apiUrl: 'https://slack.com/api/', timeoutMs: 10_000, calls: false });
     expect(config.twilio).toEqual({
       accountSid: ACCOUNTS.TWILIO_ACCOUNT_SID,
       authToken: ACCOUNTS.TWILIO_AUTH_TOKEN,

@@ -1,5 +1,5 @@
 import { VARIABLE_LIST } from './env.ts';
-import type { Variable } from './env.ts';
+import type { Variable } from './variable.ts';
 
 const LINE_LENGTH = 120;
 const HEADER = 'Copy this file to .env and fill in what you have. Without the Slack and Twilio accounts `npm start` runs the sandbox. Empty means not set.';
