@@ -204,7 +204,7 @@ scenario('While the database is away callbacks are answered 503, Twilio sends th
   const answers = twilioSent(world).filter(({ path }) => path.includes('/callbacks/')).map(({ status }) => status);
   expect(answers.filter((status) => status === 503).length).toBeGreaterThanOrEqual(4);
   const events = (await callbacks(world)).map(({ key }) => String(key).split('/')[2] ?? '');
-  expect(events.sort((a, b) => a.localeCompare(b))).toEqual(['completed', 'conference-end', 'in-progress', 'initiated', 'participant-join', 'participant-leave', 'ringing']);
+  expect(events.sort((a, b) => a.localeCompare(b))).toEqual(['completed', 'conference-end', 'human', 'in-progress', 'initiated', 'participant-join', 'participant-leave', 'ringing']);
 }, { settings: ALICE_ALONE });
 
 scenario('Nothing is answered 2xx before it is stored', async ({ world }) => {
