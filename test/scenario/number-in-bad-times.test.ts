@@ -16,21 +16,23 @@ type Port = 'numberProofs' | 'peopleSettings' | 'erasure';
 interface Hanging {
   /** Resolves when it is asked. */
   readonly asked: Promise<void>;
+  /** Resolves once it went on and is done. */
+  readonly done: Promise<void>;
   goesOn(): void;
 }
 
 /** One word of a port that takes its time, or fails after it. */
 function hanging<Name extends Port>(world: World, name: Name, word: keyof Context[Name], outcome: 'does' | 'fails' = 'does'): Hanging & { readonly changed: Partial<Context> } {
-  const [asked, recovered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const [asked, recovered, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const port = world.app.context[name];
   const real = port[word] as (...parameters: unknown[]) => Promise<unknown>;
   const slow = async (...parameters: unknown[]): Promise<unknown> => {
     asked.resolve();
     await recovered.promise;
     if (outcome === 'fails') throw new Error('The database is gone');
-    return real(...parameters);
+    return real(...parameters).finally(() => done.resolve());
   };
-  return { asked: asked.promise, goesOn: () => recovered.resolve(), changed: { [name]: { ...port, [word]: slow } } };
+  return { asked: asked.promise, done: done.promise, goesOn: () => recovered.resolve(), changed: { [name]: { ...port, [word]: slow } } };
 }
 
 scenario('Noting a number takes longer than Slack waits: the form says so, and then waits for the code', async (story) => {
@@ -45,6 +47,8 @@ scenario('Noting a number takes longer than Slack waits: the form says so, and t
     expect((await submitting).error).toBeUndefined();
     expect(form.text).toContain('I am noting it down, which takes longer than usual just now…');
     database.goesOn();
+    // In real time: the world's time would pass meanwhile.
+    await database.done;
     await form.shows('I am calling +1 415 555 0177.');
   });
   await form.submits({ Code: await hearsCode(story, story.phones.of(NEW), NEW) });
