@@ -61,6 +61,9 @@ export interface PastCall {
   readonly known?: 'answered' | 'presence' | 'status' | 'not-at-all';
 }
 
+/** Over only then: until it is all there, nothing is to be done about it. */
+const NOT_YET = Date.UTC(2100, 0, 1);
+
 /** Puts a conference that was into the tables. */
 export async function wasOnce({ database, slack }: Pick<World, 'database' | 'slack'>, past: PastConference): Promise<void> {
   const { id, teamId = slack.world.team.id, host, channel = 'C0GENERAL01', name = 'Review', at, settled = true, priced = true, people } = past;
@@ -69,7 +72,7 @@ export async function wasOnce({ database, slack }: Pick<World, 'database' | 'sla
   const end = at + 3_600_000;
   await database.query(`INSERT INTO conference (id, team_id, channel_id, host_user_id, trigger_id, name, room_name, invited, state, requested_at, people_known_at, live_at, ended_at, end_reason, settled, priced, prices_given_up, card_lost)
     VALUES (${text(id)}, ${text(teamId)}, ${text(channel)}, ${text(host)}, ${text(id)}, ${text(name)}, ${text(`room ${id}`)}, '', ${settled ? "'ended'" : "'live'"}, ${time(at)}, ${time(at)}, ${time(at)},
-      ${settled ? time(end) : 'NULL'}, ${settled ? "'everyone-left'" : 'NULL'}, false, false, ${String(priced)}, 'told')`);
+      ${time(NOT_YET)}, ${settled ? "'everyone-left'" : 'NULL'}, true, true, ${String(priced)}, 'told')`);
   for (const [position, { userId = null, name: who, calls }] of people.entries()) {
     const personId = `${id} ${position}`;
     await database.query(`INSERT INTO participant (id, conference_id, team_id, position, slack_user_id, name, short_name, is_host, state) VALUES (${text(personId)}, ${text(id)}, ${text(teamId)}, ${position}, ${text(userId)}, ${text(who)}, ${text(who)}, false, 'left')`);
@@ -80,6 +83,6 @@ export async function wasOnce({ database, slack }: Pick<World, 'database' | 'sla
           ${known === 'answered' ? time(at) : 'NULL'}, ${time(at + seconds * 1_000)}, '${presence}', ${price ?? 'NULL'}, ${price === null ? 'NULL' : text(unit)})`);
     }
   }
-  // Last of all: what is settled and old the app may erase at any moment, and on Postgres it does not wait for the next of these statements.
-  await database.query(`UPDATE conference SET settled = ${String(settled)}, priced = ${String(priced)} WHERE id = ${text(id)}`);
+  // Last of all: on Postgres the app works beside these statements, and erases what is old, or asks Twilio about what is not settled.
+  await database.query(`UPDATE conference SET ended_at = ${settled ? time(end) : 'NULL'}, settled = ${String(settled)}, priced = ${String(priced)} WHERE id = ${text(id)}`);
 }
