@@ -87,8 +87,7 @@ async function submit(person: Person, words: readonly string[]): Promise<void> {
 /** People and options are several when there is a comma; what an app suggests is searched for as somebody would who types it. */
 async function entryFor(person: Person, { blocks }: SeenView, label: string, value: string): Promise<Entry> {
   const type = typeUnder(blocks, label);
-  if (type === undefined) return value;
-  if (!/select|checkboxes/u.test(type)) return value;
+  if (type === undefined || !/select|checkboxes/u.test(type)) return value;
   const parts = value.split(',').map((part) => part.trim().replace(/^[@#]/u, '')).filter((part) => part !== '');
   const chosen = type.includes('external') ? await Promise.all(parts.map((part) => suggestion(person, label, part))) : parts;
   return type.startsWith('multi') || type === 'checkboxes' ? chosen : (chosen[0] ?? null);

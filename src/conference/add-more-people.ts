@@ -1,5 +1,3 @@
-import type { Conference } from '../domain/conference.ts';
-import { mayControl } from '../domain/may-control.ts';
 import type { AddPeopleResult } from './add-people.ts';
 import { addPeople } from './add-people.ts';
 import type { Context } from './context.ts';
@@ -7,7 +5,7 @@ import { RateLimited, Unavailable } from './errors.ts';
 import { findInvited } from './find-invited.ts';
 import type { Invited } from './ports.ts';
 import type { Press, Refusal } from './reach-into.ts';
-import { isOver, presserOf } from './reach-into.ts';
+import { lookInto } from './reach-into.ts';
 import { whoIsHeld } from './who-is-held.ts';
 
 /** Somebody chooses people to be rung into a conference that goes on. */
@@ -19,19 +17,11 @@ export interface AddMorePeople extends Press {
 
 export type AddMorePeopleResult = Refusal | AddPeopleResult | { readonly kind: 'slack-is-away' } | { readonly kind: 'too-many'; readonly count: number; readonly limit: number };
 
-/** Whether somebody may add people to a conference that goes on; null when they may. @throws only what the database throws. */
-export async function whyNotAdd(context: Context, { teamId, conferenceId, userId }: Press): Promise<Refusal | null> {
-  const conference = await context.store.read(conferenceId);
-  if (conference === null || conference.teamId !== teamId) return { kind: 'unknown' };
-  return refusalOf(context, conference, userId);
-}
-
 /** Looks people up and has them rung; whoever is there already is left alone, and about whom it is night for the host is asked. @throws only what the database throws. */
 export async function addMorePeople(context: Context, { teamId, conferenceId, userId, invited, pressId }: AddMorePeople): Promise<AddMorePeopleResult> {
-  const conference = await context.store.read(conferenceId);
-  if (conference === null || conference.teamId !== teamId) return { kind: 'unknown' };
-  const refusal = await refusalOf(context, conference, userId);
-  if (refusal !== null) return refusal;
+  const looked = await lookInto(context, { teamId, conferenceId, userId });
+  if (looked.kind !== 'seen') return looked;
+  const { conference } = looked;
   try {
     const found = await findInvited(context, conference, invited);
     if (found.kind === 'too-many') return { kind: 'too-many', count: found.count, limit: context.rules.maxParticipants };
@@ -41,9 +31,4 @@ export async function addMorePeople(context: Context, { teamId, conferenceId, us
     if (error instanceof RateLimited || error instanceof Unavailable) return { kind: 'slack-is-away' };
     throw error;
   }
-}
-
-async function refusalOf(context: Context, conference: Conference, userId: string): Promise<Refusal | null> {
-  if (isOver(conference)) return { kind: 'ended' };
-  return mayControl(context.rules.controls, conference, await presserOf(context, conference, userId)) ? null : { kind: 'not-allowed', hostUserId: conference.hostUserId };
 }

@@ -1,12 +1,11 @@
 import type { MarkKind } from '../domain/call.ts';
 import { isWanted, roomOf } from '../domain/call.ts';
-import type { Conference } from '../domain/conference.ts';
 import type { SeenIn } from '../domain/events.ts';
 import { mayControlPerson } from '../domain/may-control.ts';
 import { latestCall } from '../domain/participant.ts';
 import type { Context } from './context.ts';
 import type { Press, Refusal } from './reach-into.ts';
-import { reachInto } from './reach-into.ts';
+import { personOf, reachInto } from './reach-into.ts';
 
 /** Somebody mutes a person or puts them on hold, or takes it back. */
 export interface ControlPerson extends Press {
@@ -46,9 +45,4 @@ export function controlPerson(context: Context, { participantId, control, seenIn
       return { events: [{ kind: 'control-decided', at, by: press.userId, callIds: [call.id], mark, on, ofAll: false, seenIn }], result: { kind: 'asked' } };
     },
   );
-}
-
-/** Whose rights are asked about; of somebody nobody knows, nobody's own. */
-export function personOf({ participants }: Pick<Conference, 'participants'>, participantId: string): { readonly slackUserId: string | null } {
-  return participants.find(({ id }) => id === participantId) ?? { slackUserId: null };
 }

@@ -20,22 +20,47 @@ export type Refusal =
   | { readonly kind: 'ended' }
   | { readonly kind: 'not-allowed'; readonly hostUserId: string };
 
+/** Whether somebody may do something to a conference as it is. */
+export type May = (conference: Conference, presser: Presser) => boolean;
+
 /**
  * Lets somebody change a conference that goes on, if they may; looked at anew under its lock, for a press can come late. Refusals are values.
  * @throws only what the database throws.
  */
-export async function reachInto<Result>(
-  context: Context, { teamId, conferenceId, userId }: Press, may: (conference: Conference, presser: Presser) => boolean, decide: (conference: Conference) => Decision<Result>,
-): Promise<Result | Refusal> {
-  const seen = await context.store.read(conferenceId);
-  // Before Slack is asked about anybody: an id of another workspace finds nothing.
-  if (seen === null || seen.teamId !== teamId) return { kind: 'unknown' };
-  const presser = await presserOf(context, seen, userId);
-  return (await context.store.change<Result | Refusal>(conferenceId, (conference) => {
-    if (isOver(conference)) return { events: [], result: { kind: 'ended' } };
-    if (!may(conference, presser)) return { events: [], result: { kind: 'not-allowed', hostUserId: conference.hostUserId } };
-    return decide(conference);
-  })) ?? { kind: 'unknown' };
+export async function reachInto<Result>(context: Context, press: Press, may: May, decide: (conference: Conference) => Decision<Result>): Promise<Result | Refusal> {
+  const seen = await find(context, press);
+  if (seen === undefined) return { kind: 'unknown' };
+  const presser = await presserOf(context, seen, press.userId);
+  return (await context.store.change<Result | Refusal>(press.conferenceId, (conference) => refusalOf(conference, presser, may) ?? decide(conference))) ?? { kind: 'unknown' };
+}
+
+/**
+ * The conference somebody means, as it stands; for what is looked up before anything is changed. Refusals are values.
+ * @param may who controls all of it when absent.
+ * @throws only what the database throws.
+ */
+export async function lookInto(context: Context, press: Press, may: May = mayControlAll(context)): Promise<Refusal | { readonly kind: 'seen'; readonly conference: Conference }> {
+  const conference = await find(context, press);
+  if (conference === undefined) return { kind: 'unknown' };
+  // Before Slack is asked who they are: of what is over nobody may do anything.
+  if (isOver(conference)) return { kind: 'ended' };
+  return refusalOf(conference, await presserOf(context, conference, press.userId), may)?.result ?? { kind: 'seen', conference };
+}
+
+/** Whoever may do everything, by `CONTROLS`. */
+export function mayControlAll({ rules }: Pick<Context, 'rules'>): May {
+  return (conference, presser) => mayControl(rules.controls, conference, presser);
+}
+
+/** An id of another workspace finds nothing. */
+async function find({ store }: Context, { teamId, conferenceId }: Press): Promise<Conference | undefined> {
+  const conference = await store.read(conferenceId);
+  return conference === null || conference.teamId !== teamId ? undefined : conference;
+}
+
+function refusalOf(conference: Conference, presser: Presser, may: May): Decision<Refusal> | undefined {
+  if (isOver(conference)) return { events: [], result: { kind: 'ended' } };
+  return may(conference, presser) ? undefined : { events: [], result: { kind: 'not-allowed', hostUserId: conference.hostUserId } };
 }
 
 /** Whether nobody can do anything in it any more. */
@@ -54,4 +79,9 @@ export async function presserOf({ directory, rules, log }: Pick<Context, 'direct
     log.info({ error }, 'Slack did not say whether somebody is an admin; for now they are none');
     return { userId, isAdmin: false };
   }
+}
+
+/** Whose rights are asked about; of somebody nobody knows, nobody's own. */
+export function personOf({ participants }: Pick<Conference, 'participants'>, participantId: string): { readonly slackUserId: string | null } {
+  return participants.find(({ id }) => id === participantId) ?? { slackUserId: null };
 }

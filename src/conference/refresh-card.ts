@@ -1,4 +1,5 @@
 import type { Conference } from '../domain/conference.ts';
+import type { RunningCost } from '../domain/cost.ts';
 import { moveCard, placeCard } from './card-place.ts';
 import type { Context } from './context.ts';
 import { findRunningCost } from './find-running-cost.ts';
@@ -25,7 +26,7 @@ async function write(context: Context, conference: Conference, card: CardRecord)
   if (card.hash === hash) return card;
   const outcome = await messenger.updateCard(conference, card.place, running, nativeCallId);
   if (outcome.kind === 'lost') {
-    const without = nativeCallId === null ? null : await writeWithout(context, conference, card, outcome.code);
+    const without = nativeCallId === null ? null : await writeWithout(context, conference, card, { running, code: outcome.code });
     return without ?? moveCard(context, conference, outcome.code, card.place);
   }
   const record = { ...card, hash };
@@ -41,9 +42,8 @@ async function nativeCallOf({ rules, nativeCallRecords }: Context, conferenceId:
 }
 
 /** It may be Slack's own call alone that Slack does not take on the card. @returns null when the card is not taken without it either. */
-async function writeWithout(context: Context, conference: Conference, card: CardRecord, code: string): Promise<CardRecord | null> {
+async function writeWithout(context: Context, conference: Conference, card: CardRecord, { running, code }: { readonly running: RunningCost | null; readonly code: string }): Promise<CardRecord | null> {
   const { messenger, store } = context;
-  const running = await findRunningCost(context, conference);
   if (card.place === null || (await messenger.updateCard(conference, card.place, running, null)).kind === 'lost') return null;
   await refuseNativeCall(context, conference, code);
   const record = { ...card, hash: messenger.cardHash(conference, running, null) };

@@ -1,9 +1,8 @@
 import { mayControlPerson } from '../domain/may-control.ts';
 import { isOnThePhone, latestCall } from '../domain/participant.ts';
 import type { Context } from './context.ts';
-import { personOf } from './control-person.ts';
 import type { Press, Refusal } from './reach-into.ts';
-import { reachInto } from './reach-into.ts';
+import { personOf, reachInto } from './reach-into.ts';
 
 export type RemovePersonResult =
   | Refusal

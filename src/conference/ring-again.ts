@@ -1,6 +1,6 @@
 import type { Conference } from '../domain/conference.ts';
 import { mayRing } from '../domain/dial-policy.ts';
-import { isMissing, mayControl, mayControlPerson } from '../domain/may-control.ts';
+import { isMissing, mayControlPerson } from '../domain/may-control.ts';
 import type { Participant } from '../domain/participant.ts';
 import { isE164 } from '../domain/phone-number.ts';
 import type { AddPeopleResult, PersonToAdd } from './add-people.ts';
@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import { RateLimited, Unavailable } from './errors.ts';
 import { findPeople, keyOfUser } from './find-people.ts';
 import type { Press, Refusal } from './reach-into.ts';
-import { isOver, presserOf } from './reach-into.ts';
+import { lookInto, personOf } from './reach-into.ts';
 
 export type RingAgainResult = Refusal | AddPeopleResult | { readonly kind: 'nobody-missing' } | { readonly kind: 'slack-is-away' };
 
@@ -18,21 +18,18 @@ type PressOnce = Press & { readonly pressId: string };
 
 /** Has somebody rung anew, at the number that is known of them by now. Refusals are values. @throws only what the database throws. */
 export async function ringPersonAgain(context: Context, { participantId, ...press }: PressOnce & { readonly participantId: string }): Promise<RingAgainResult> {
-  const seen = await open(context, press);
-  if ('kind' in seen) return seen;
-  const { conference } = seen;
+  const looked = await lookInto(context, press, (conference, presser) => mayControlPerson(context.rules.controls, conference, presser, 'ring-again', personOf(conference, participantId)));
+  if (looked.kind !== 'seen') return looked;
+  const { conference } = looked;
   const person = conference.participants.find(({ id }) => id === participantId);
-  if (person === undefined) return { kind: 'unknown' };
-  if (!mayControlPerson(context.rules.controls, conference, await presserOf(context, conference, press.userId), 'ring-again', person)) return { kind: 'not-allowed', hostUserId: conference.hostUserId };
-  return ring(context, press, conference, [person]);
+  return person === undefined ? { kind: 'unknown' } : ring(context, press, conference, [person]);
 }
 
 /** Has everybody rung who never came in: who did not answer, was busy, declined or could not be reached. */
 export async function ringMissing(context: Context, press: PressOnce): Promise<RingAgainResult> {
-  const seen = await open(context, press);
-  if ('kind' in seen) return seen;
-  const { conference } = seen;
-  if (!mayControl(context.rules.controls, conference, await presserOf(context, conference, press.userId))) return { kind: 'not-allowed', hostUserId: conference.hostUserId };
+  const looked = await lookInto(context, press);
+  if (looked.kind !== 'seen') return looked;
+  const { conference } = looked;
   // Delivered twice: those it rang are not missing any more, and that is no news to whoever pressed.
   if (conference.participants.some(wasRungBy(conference.id, press.pressId))) return { kind: 'done', conferenceName: conference.name ?? 'Conference', people: [] };
   const missing = conference.participants.filter(isMissing);
@@ -46,12 +43,6 @@ function wasRungBy(conferenceId: string, pressId: string): (participant: Partici
 /** Under which `FoundPerson.key` somebody is rung again. */
 function keyOf({ id, slackUserId }: Pick<Participant, 'id' | 'slackUserId'>): string {
   return slackUserId === null ? `participant ${id}` : keyOfUser(slackUserId);
-}
-
-async function open({ store }: Context, { teamId, conferenceId }: Press): Promise<Refusal | { readonly conference: Conference }> {
-  const conference = await store.read(conferenceId);
-  if (conference === null || conference.teamId !== teamId) return { kind: 'unknown' };
-  return isOver(conference) ? { kind: 'ended' } : { conference };
 }
 
 async function ring(context: Context, { pressId, ...press }: PressOnce, conference: Conference, people: readonly Participant[]): Promise<RingAgainResult> {

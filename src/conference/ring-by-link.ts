@@ -89,10 +89,11 @@ function asKnown({ participants }: Conference, found: FoundPerson): FoundPerson 
 function rung(result: AddPeopleResult): RingByLinkResult {
   if (result.kind !== 'done') return { kind: result.kind };
   const [person] = result.people;
-  switch (person?.became.kind) {
-    case undefined: return { kind: 'unknown' };
+  if (person === undefined) return { kind: 'unknown' };
+  const { became } = person;
+  switch (became.kind) {
     case 'rung': case 'held': return { kind: 'rung' };
     case 'there-already': case 'same-phone': return { kind: 'there-already' };
-    case 'not-called': return { kind: 'not-called', sentence: person?.became.kind === 'not-called' ? person.became.sentence : '' };
+    case 'not-called': return { kind: 'not-called', sentence: became.sentence };
   }
 }

@@ -6,8 +6,9 @@ import { writtenNumber } from '../../domain/phone-number/written.ts';
 import { BOOK_GROUPS_ACTION, groupOption } from '../book-option.ts';
 import type { Look } from './look.ts';
 import { writeLook } from './look.ts';
-import { input, plain, sayingView, section, shown } from './parts.ts';
+import { input, sayingView, section, shown } from './parts.ts';
 import { FIELD, VIEW } from './words.ts';
+import { plain } from '../messages/text.ts';
 
 /** What stands in the form. */
 export interface ContactForm {

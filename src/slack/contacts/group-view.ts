@@ -3,11 +3,11 @@ import type { Contact, ContactGroup } from '../../conference/ports.ts';
 import { listNames, MAX_NAME_LENGTH } from '../../domain/people-names.ts';
 import { BOOK_CONTACTS_ACTION, contactOption } from '../book-option.ts';
 import { whoMayChange } from '../messages/book-words.ts';
-import { cut, escapeText } from '../messages/text.ts';
+import { cut, escapeText, plain } from '../messages/text.ts';
 import type { Look } from './look.ts';
 import { writeLook } from './look.ts';
 import type { ListPage, Rights } from './list-view.ts';
-import { button, context, editOrRemove, input, pages, plain, sayingView, section, shown } from './parts.ts';
+import { button, context, editOrRemove, input, pages, sayingView, section, shown } from './parts.ts';
 import { DO, FIELD, PER_PAGE, VIEW } from './words.ts';
 
 /** A page of the saved groups; one more than a page when there is a next. */

@@ -1,8 +1,9 @@
 import type { ModalView } from '@slack/types';
 import type { Look } from './look.ts';
 import { writeLook } from './look.ts';
-import { input, plain, section } from './parts.ts';
+import { input, section } from './parts.ts';
 import { FIELD, VIEW } from './words.ts';
+import { plain } from '../messages/text.ts';
 
 /** Takes a file of contacts. */
 export function importView(look: Look): ModalView {

@@ -6,8 +6,9 @@ import { writtenNumber } from '../../domain/phone-number/written.ts';
 import { NOT_KNOWN_WHO_MAY, whoMayChange } from '../messages/book-words.ts';
 import type { Look } from './look.ts';
 import { writeLook } from './look.ts';
-import { button, context, editOrRemove, input, pages, plain, section, shown } from './parts.ts';
+import { button, context, editOrRemove, input, pages, section, shown } from './parts.ts';
 import { DO, PER_PAGE, VIEW } from './words.ts';
+import { plain } from '../messages/text.ts';
 
 /** What somebody may do with the phone book; `unknown` when Slack does not say who they are. */
 export type Rights = 'change' | 'look' | 'unknown';

@@ -11,13 +11,14 @@ import { idOfView } from './id-of-view.ts';
 import type { Look } from './look.ts';
 import { readLook } from './look.ts';
 import { lookOf, refreshList } from './on-list.ts';
-import { plain, sayingView, shown } from './parts.ts';
+import { sayingView, shown } from './parts.ts';
 import type { Mistakes, ReadContactForm } from './read-forms.ts';
 import { field, readContactForm } from './read-forms.ts';
 import { readerOf, whyNotChange } from './rights.ts';
 import { pushAndFill } from './screen.ts';
 import { slackUserName } from './slack-user-name.ts';
 import { DO, FIELD, VIEW } from './words.ts';
+import { plain } from '../messages/text.ts';
 
 const ANSWER_WITHIN_MS = 2_500;
 const GONE = 'Somebody removed them from the phone book meanwhile.';

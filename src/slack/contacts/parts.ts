@@ -1,14 +1,9 @@
-import type { Button, ContextBlock, InputBlock, KnownBlock, ModalView, Overflow, PlainTextElement, SectionBlock } from '@slack/types';
+import type { Button, ContextBlock, InputBlock, KnownBlock, ModalView, Overflow, SectionBlock } from '@slack/types';
 import { plainName } from '../../domain/people-names.ts';
-import { cut, escapeText } from '../messages/text.ts';
+import { cut, escapeText, plain } from '../messages/text.ts';
 
 /** Limits of Slack's (docs reference/block-kit/blocks): a section's text 3,000, a context's the same. */
 const TEXT_LIMIT = 2_900;
-
-/** `emoji: false`: a name that reads ":fire:" is a name. */
-export function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: false };
-}
 
 /** @param text in Slack's markup: what people typed is escaped already. */
 export function section(text: string, accessory?: Overflow): SectionBlock {

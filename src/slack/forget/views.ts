@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
-import { plain, sayingView, section } from '../my-number/parts.ts';
+import { sayingView, section } from '../my-number/parts.ts';
+import { plain } from '../messages/text.ts';
 
 export const FORGET_VIEW = 'forget';
 export const TITLE = 'Erase from Conference';

@@ -1,15 +1,17 @@
 import type { App, BlockButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { addMorePeople, whyNotAdd } from '../../conference/add-more-people.ts';
+import { addMorePeople } from '../../conference/add-more-people.ts';
 import type { Context } from '../../conference/context.ts';
 import { numberToRing } from '../../conference/number-to-ring.ts';
 import type { Invited } from '../../conference/ports.ts';
 import { installedTeam, isForeign } from '../foreign.ts';
 import { ADD_PEOPLE } from '../messages/card-actions.ts';
-import { addedWords, AWAY, FOREIGN, refusalWords, rungWords } from '../messages/hands-words.ts';
+import { addedWords, AWAY, FOREIGN, rungWords } from '../messages/hands-words.ts';
 import { readStartForm } from '../start-modal/read-form.ts';
-import { bookInput, numbersInput, peopleInput, plain, urgentInput } from '../start-modal/view.ts';
+import { bookInput, numbersInput, peopleInput, urgentInput } from '../start-modal/view.ts';
 import { openForm, putSaying, saying } from './form.ts';
+import { whyNotReach } from './press.ts';
+import { plain } from '../messages/text.ts';
 
 const ADD_PEOPLE_FORM = 'add-people';
 
@@ -26,10 +28,7 @@ export function onAddPeople(app: App, context: Context): void {
   app.action<BlockButtonAction>({ type: 'block_actions', action_id: ADD_PEOPLE }, async ({ ack, action, body, client, respond }) => {
     await ack();
     const conferenceId = action.value ?? '';
-    await openForm({ context, client, respond }, body, conferenceId, addPeopleForm(conferenceId), async (press) => {
-      const refusal = await whyNotAdd(context, press);
-      return refusal === null ? null : refusalWords(refusal, context.rules.controls);
-    });
+    await openForm({ context, client, respond }, body, conferenceId, addPeopleForm(conferenceId), (press) => whyNotReach(context, press));
   });
 
   app.view<ViewSubmitAction>({ callback_id: ADD_PEOPLE_FORM, type: 'view_submission' }, async ({ body, ack, client }) => {

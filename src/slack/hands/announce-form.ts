@@ -1,7 +1,6 @@
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { announce } from '../../conference/announce.ts';
-import { whyNotAdd } from '../../conference/add-more-people.ts';
 import type { Context } from '../../conference/context.ts';
 import { inTime } from '../../conference/in-time.ts';
 import { MAX_ANNOUNCEMENT_LENGTH } from '../../domain/announcement.ts';
@@ -11,7 +10,8 @@ import { AWAY, FOREIGN, NOBODY_IN, refusalWords } from '../messages/hands-words.
 import { ANSWER_WITHIN_MS } from '../start-modal/submission.ts';
 import type { Opening } from './form.ts';
 import { openForm, saying } from './form.ts';
-import { isRefusal } from './press.ts';
+import { isRefusal, whyNotReach } from './press.ts';
+import { plain } from '../messages/text.ts';
 
 const ANNOUNCE_FORM = 'announce';
 const SENTENCE = 'announcement';
@@ -32,10 +32,7 @@ export function announceForm(conferenceId: string): ModalView {
 /** Opens it on the card's press. Never throws. */
 export function openAnnounceForm(opening: Opening, body: BlockAction, conferenceId: string): Promise<void> {
   const { context } = opening;
-  return openForm(opening, body, conferenceId, announceForm(conferenceId), async (press) => {
-    const refusal = await whyNotAdd(context, press);
-    return refusal === null ? null : refusalWords(refusal, context.rules.controls);
-  });
+  return openForm(opening, body, conferenceId, announceForm(conferenceId), (press) => whyNotReach(context, press));
 }
 
 /** "Say it". The same form says it once, however often it is submitted. */
@@ -60,8 +57,4 @@ async function say(context: Context, body: ViewSubmitAction, text: string): Prom
     context.log.error({ error }, 'An announcement could not be stored; whoever wrote it was told so');
     return AWAY;
   }
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: false };
 }

@@ -24,7 +24,7 @@ export function onPersonControls(app: App, context: Context): void {
     const place = readDetailsPlace(body.view?.private_metadata);
     if (meant === undefined || place === undefined || body.view === undefined) return;
     const { id: viewId, hash } = body.view;
-    if (meant.control === 'remove' && action.selected_option.text.text === 'Remove') return ask(context, client, body, { ...place, viewId, participantId: meant.participantId });
+    if (meant.control === 'remove' && !meant.isOwn) return ask(context, client, body, { ...place, viewId, participantId: meant.participantId });
     const note = await act(context, body, place, { ...meant, viewId, pressId: body.trigger_id });
     await putDetails(context, client, { id: viewId, hash }, await detailsFor(context, body, place.conferenceId, { page: place.page, note }));
   });

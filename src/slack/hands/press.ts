@@ -1,6 +1,7 @@
 import type { BlockAction, RespondFn } from '@slack/bolt';
 import type { Context } from '../../conference/context.ts';
 import type { Press, Refusal } from '../../conference/reach-into.ts';
+import { lookInto } from '../../conference/reach-into.ts';
 import { isForeign, teamOfPress } from '../foreign.ts';
 import { AWAY, FOREIGN, refusalWords } from '../messages/hands-words.ts';
 
@@ -25,6 +26,11 @@ export async function pressed(context: Context, body: BlockAction, conferenceId:
     context.log.error({ error, conferenceId }, 'What somebody pressed could not be done; they were told so');
     return AWAY;
   }
+}
+
+/** Why somebody may not do what concerns all of a conference; null when they may. */
+export async function whyNotReach(context: Context, press: Press): Promise<string | null> {
+  return refused(context, await lookInto(context, press));
 }
 
 /** What is said of a result that needs words only where it was refused. */

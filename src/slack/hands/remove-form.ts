@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { cut } from '../messages/text.ts';
+import { cut, plain } from '../messages/text.ts';
 
 export const REMOVE_FORM = 'remove-person';
 
@@ -38,8 +38,4 @@ function lineOf(shown: readonly object[], blockId: string): string | undefined {
   const block = shown.find((one) => 'block_id' in one && one.block_id === blockId);
   const text = block !== undefined && 'text' in block && typeof block.text === 'object' && block.text !== null && 'text' in block.text ? block.text.text : undefined;
   return typeof text === 'string' ? text.split('\n')[0] : undefined;
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: false };
 }

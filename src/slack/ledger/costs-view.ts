@@ -6,11 +6,12 @@ import type { CostCounts, CostRow } from '../../domain/month-costs.ts';
 import { byChannel, byHost, total } from '../../domain/month-costs.ts';
 import type { Month } from '../../domain/month.ts';
 import { monthsLater, monthWords } from '../../domain/month.ts';
-import { button, context, pages, plain, section } from '../contacts/parts.ts';
+import { button, context, pages, section } from '../contacts/parts.ts';
 import { minutesWords } from '../messages/cost-line.ts';
 import type { CostsLook } from './costs-look.ts';
 import { writeCostsLook } from './costs-look.ts';
 import { DO, GROUPS_PER_PAGE, VIEW } from './words.ts';
+import { plain } from '../messages/text.ts';
 
 export interface CostsPage {
   readonly look: CostsLook;

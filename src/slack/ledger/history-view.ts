@@ -1,9 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Sees } from '../../conference/whose-records.ts';
 import type { Conference } from '../../domain/conference.ts';
-import { button, context, pages, plain, section } from '../contacts/parts.ts';
+import { button, context, pages, section } from '../contacts/parts.ts';
 import { conferenceEntry } from '../messages/home-conferences.ts';
 import { CONFERENCES_PER_PAGE, DO, VIEW } from './words.ts';
+import { plain } from '../messages/text.ts';
 
 export interface HistoryPage {
   readonly conferences: readonly Conference[];

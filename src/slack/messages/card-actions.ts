@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, Overflow } from '@slack/types';
 import type { Conference } from '../../domain/conference.ts';
 import { detailsButton } from './details.ts';
-import { cut } from './text.ts';
+import { cut, plain } from './text.ts';
 
 export const ADD_PEOPLE = 'add-people';
 export const END_FOR_ALL = 'end-for-all';
@@ -53,8 +53,4 @@ function roomMenu(id: string): Overflow {
 
 function button(actionId: string, text: string, value: string, label: string): Button {
   return { type: 'button', action_id: actionId, value, text: plain(text), accessibility_label: cut(label, LABEL_LIMIT) };
-}
-
-function plain(text: string) {
-  return { type: 'plain_text' as const, text, emoji: false };
 }

@@ -25,14 +25,23 @@ export function personMenu(conference: Conference, person: Participant, viewer: 
     // Whoever is being taken out already is gone in a moment.
     .filter((control) => (control === 'ring-again' || call?.removedAt === null) && mayControlPerson(viewer.controls, conference, viewer, control, person));
   if (offered.length === 0) return undefined;
-  return { type: 'overflow', action_id: PERSON_MENU, options: offered.map((control) => ({ text: { type: 'plain_text', text: wordsOf(control, person, viewer), emoji: false }, value: `${control}:${person.id}` })) };
+  return { type: 'overflow', action_id: PERSON_MENU, options: offered.map((control) => ({ text: { type: 'plain_text', text: wordsOf(control, person, viewer), emoji: false }, value: `${control}:${person.id}${person.slackUserId === viewer.userId ? `:${OWN}` : ''}` })) };
 }
 
 /** What was chosen of whom; undefined for what no menu of ours holds. */
-export function readPersonChoice(value: string | undefined): { readonly control: PersonControl; readonly participantId: string } | undefined {
-  const [control = '', participantId] = (value ?? '').split(':');
-  return participantId === undefined || !isControl(control) ? undefined : { control, participantId };
+export function readPersonChoice(value: string | undefined): PersonChoice | undefined {
+  const [control = '', participantId, whose] = (value ?? '').split(':');
+  return participantId === undefined || !isControl(control) ? undefined : { control, participantId, isOwn: whose === OWN };
 }
+
+export interface PersonChoice {
+  readonly control: PersonControl;
+  readonly participantId: string;
+  /** Whether it was offered to them about themselves; whether they may is looked at anew. */
+  readonly isOwn: boolean;
+}
+
+const OWN = 'own';
 
 function isControl(word: string): word is PersonControl {
   return ALL.includes(word);

@@ -1,3 +1,4 @@
+import type { PlainTextElement } from '@slack/types';
 import type { Conference } from '../../domain/conference.ts';
 import { ERASED_HOST } from '../../domain/conference.ts';
 
@@ -7,6 +8,11 @@ import { ERASED_HOST } from '../../domain/conference.ts';
  */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** A text Slack shows as it is. `emoji: false`: a name that reads ":fire:" is a name. */
+export function plain(text: string): PlainTextElement {
+  return { type: 'plain_text', text, emoji: false };
 }
 
 /** Who started a conference: a mention, which Slack shows as their name. */

@@ -1,12 +1,8 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextElement } from '@slack/types';
-import { cut } from '../messages/text.ts';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { cut, plain } from '../messages/text.ts';
 
 /** A section's text has at most 3,000 characters (docs reference/block-kit/blocks/section-block). */
 const SECTION_LIMIT = 2_900;
-
-export function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: false };
-}
 
 export function section(text: string): KnownBlock {
   return { type: 'section', text: plain(cut(text, SECTION_LIMIT)) };

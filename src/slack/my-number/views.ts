@@ -7,7 +7,8 @@ import { MOST_TRIES } from '../../domain/proof-code.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
 import { writeQuietHours } from '../../domain/quiet-hours.ts';
 import { CODE_VIEW, codeViewId, FIELD, MY_NUMBER_VIEW, REMOVE_NUMBER_ACTION, SET_NUMBER_ACTION, SET_NUMBER_VIEW } from './names.ts';
-import { input, plain, sayingView, section } from './parts.ts';
+import { input, sayingView, section } from './parts.ts';
+import { plain } from '../messages/text.ts';
 
 export const TITLE = 'My number';
 const CODE_LENGTH_LIMIT = 20;

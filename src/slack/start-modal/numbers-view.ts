@@ -2,11 +2,11 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { FoundPerson } from '../../conference/find-people.ts';
 import type { NumberToRing } from '../../conference/number-to-ring.ts';
 import type { DialedNumber } from '../../domain/participant.ts';
-import { cut } from '../messages/text.ts';
+import { cut, plain } from '../messages/text.ts';
 import { FIELD, NUMBERS_VIEW, OPTION } from './fields.ts';
 import type { FormValues } from './read-form.ts';
 import { field } from './read-form.ts';
-import { box, input, plain } from './view.ts';
+import { box, input } from './view.ts';
 
 /** A modal has at most 100 blocks (docs surfaces/modals); three are for what is said and asked besides. */
 const MOST_INPUTS = 95;

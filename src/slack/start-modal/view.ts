@@ -1,7 +1,7 @@
-import type { Checkboxes, InputBlock, KnownBlock, ModalView, Option, PlainTextElement } from '@slack/types';
+import type { Checkboxes, InputBlock, KnownBlock, ModalView, Option } from '@slack/types';
 import type { NotRung } from '../../domain/command-text.ts';
 import { explainNotRung } from '../messages/command-replies.ts';
-import { cut } from '../messages/text.ts';
+import { cut, plain } from '../messages/text.ts';
 import { BOOK_BLOCK, FIELD, OPTION, START_VIEW, SUMMARY_BLOCK } from './fields.ts';
 
 /** What is filled in when the modal opens. */
@@ -89,10 +89,6 @@ export function summaryBlock(text: string): KnownBlock {
 /** A view that only says something, and can be closed. */
 export function sayingView(text: string): ModalView {
   return { type: 'modal', title: plain('Start a conference'), close: plain('Close'), blocks: [{ type: 'section', text: plain(cut(text, SECTION_LIMIT)) }] };
-}
-
-export function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: false };
 }
 
 export function input(label: string, element: InputBlock['element'] & { readonly action_id?: string }, optional = false): InputBlock {
