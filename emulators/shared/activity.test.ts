@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Activity } from './activity.ts';
 
 test('idle waits for everything under way, failed work too, and says whether it had to', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { VirtualClock } from './clock.ts';
 
 test('timers fire at their own moment, in order, and what they start is settled before the next', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Faults } from './faults.ts';
 
 const request = { method: 'POST', path: '/Calls.json?x=1', body: '{"To":"+14155550111"}' };

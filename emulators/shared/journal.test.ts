@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { VirtualClock } from './clock.ts';
 import { Journal } from './journal.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Clock } from './clock.ts';
 import { insist } from './insist.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { loadConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { VARIABLE_LIST } from './env.ts';

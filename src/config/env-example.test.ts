@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import dotenv from 'dotenv';
 import { loadConfig } from './config.ts';
 import { envExample } from './env-example.ts';

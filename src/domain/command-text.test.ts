@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { parseCommandText } from './command-text.ts';
 import type { CommandText, CommandTextOptions, Invitee } from './command-text.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { MAX_CSV_LINES, readContactCsv, writeContactCsv } from './contact-csv.ts';
 import type { CsvContact, CsvRules, ReadContacts } from './contact-csv.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { CallStatus } from './call.ts';
 import type { Conference } from './conference.ts';
 import { requestedConference } from './conference.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { CsvContact } from './contact-csv.ts';
 import type { KnownContact } from './match-contacts.ts';
 import { matchContacts } from './match-contacts.ts';

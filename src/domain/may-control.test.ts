@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { endedConference, exampleConference } from './conference-examples.ts';
 import type { Controls, PersonControl } from './may-control.ts';
 import { controlsFor, isMissing, mayControl, mayControlPerson } from './may-control.ts';

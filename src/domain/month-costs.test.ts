@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { CostRow } from './month-costs.ts';
 import { byChannel, byHost, NOTHING_COUNTED, total } from './month-costs.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { CodeJudgement } from './proof-code.ts';
 import { CODE_LASTS_MS, judgeCode, mayAskForCode, MOST_TRIES, readCode, speakable } from './proof-code.ts';

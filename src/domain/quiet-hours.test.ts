@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { describeHeld, doNotDisturbWindow, isQuiet, localTime, readQuietHours, whyHeld } from './quiet-hours.ts';
 import type { Ring } from './quiet-hours.ts';
@@ -22,7 +22,9 @@ describe('reading quiet hours', () => {
   });
 
   test('whatever is written is read as it was meant', () => {
-    fc.assert(fc.property(window, (hours) => expect(readQuietHours(`${clock(hours.from)}-${clock(hours.to)}`)).toEqual(hours)));
+    fc.assert(fc.property(window, (hours) => {
+      expect(readQuietHours(`${clock(hours.from)}-${clock(hours.to)}`)).toEqual(hours);
+    }));
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ReadinessChecks } from './health.ts';
 import { healthRouter } from './health.ts';
 import type { HttpServer } from './server.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Log } from '../conference/ports.ts';
 import { answerErrors } from './answer-errors.ts';
 import { createHttpServer } from './server.ts';

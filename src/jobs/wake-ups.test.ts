@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../conference/clock.ts';
 import { createWakeUps } from './wake-ups.ts';
 

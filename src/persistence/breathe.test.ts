@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { breatheBetweenStatements } from './breathe.ts';
 
 const LONG = 'SELECT count(*) FROM generate_series(1, 20000)';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createCipher } from './cipher.ts';
 
 const KEY = Buffer.alloc(32, 1);

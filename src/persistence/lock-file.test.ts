@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { access, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DataFolderInUse, lockFolder } from './lock-file.ts';
 
 let folder: string;

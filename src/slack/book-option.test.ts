@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { contactOption, groupOption, readBookOption } from './book-option.ts';
 
 describe('options of the phone book', () => {

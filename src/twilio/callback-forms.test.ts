@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readCallForm, readRoomForm } from './callback-forms.ts';
 
 const CALL_SID = `CA${'0123456789abcdef'.repeat(2)}`;

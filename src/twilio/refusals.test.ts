@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { isOverAlready, isThrottled, isTrialParameterRefusal, refusalFor } from './refusals.ts';
 
 /** Codes a call can be refused with (facts/twilio.md §5). */

@@ -1,5 +1,5 @@
 import { setTimeout as passes } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { systemClock } from '../../src/conference/clock.ts';
 import { publishJob } from '../../src/jobs/definitions.ts';
 import { openJobs } from '../../src/jobs/jobs.ts';

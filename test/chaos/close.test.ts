@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createHttpServer } from '../../src/http/server.ts';
 
 /** Found by chaos: connections a load balancer keeps open held up every stop for the 5 s Node keeps idle ones, which is half of what a stop may take. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { newCall } from '../../src/domain/call.ts';
 import type { Conference } from '../../src/domain/conference.ts';
 import type { ExamplePerson } from '../../src/domain/conference-examples.ts';

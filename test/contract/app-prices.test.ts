@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { VirtualClock } from '../../emulators/shared/clock.ts';
 import type { RunningTwilioEmulator } from '../../emulators/twilio/emulator.ts';
 import { startTwilioEmulator } from '../../emulators/twilio/emulator.ts';

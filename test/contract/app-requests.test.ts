@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { openApiJudge } from '../support/openapi.ts';
 import { scenario } from '../support/scenario.ts';
 import { sharedData } from '../support/shared-data.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { ModalView } from '@slack/types';
 import type { Contact, ContactGroup } from '../../src/conference/ports.ts';
 import { plainName } from '../../src/domain/people-names.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { HomeView } from '@slack/types';
 import type { Home, MyNumber } from '../../src/conference/ports.ts';
 import type { Conference } from '../../src/domain/conference.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { ModalView } from '@slack/types';
 import type { Sees } from '../../src/conference/whose-records.ts';
 import { crowd, endedConference, exampleConference } from '../../src/domain/conference-examples.ts';

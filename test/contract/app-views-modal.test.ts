@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { ModalView } from '@slack/types';
 import type { FoundPerson } from '../../src/conference/find-people.ts';
 import { plainName } from '../../src/domain/people-names.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { ModalView } from '@slack/types';
 import type { MyNumber } from '../../src/conference/read-my-number.ts';
 import { NOTHING_SAID } from '../../src/conference/ports.ts';

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { dirname, join, matchesGlob, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { KNOW_NO_DATABASE } from '../support/no-database.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const DATABASES = 'test/support/databases.ts';
@@ -23,9 +24,8 @@ function reach(file: string, seen = new Set<string>()): ReadonlySet<string> {
   return seen;
 }
 
-test('The run on Postgres leaves out only tests that know no database, and all of those', async () => {
-  const config = (await import('../../jest.config.mjs')) as { KNOW_NO_DATABASE: string[] };
-  const leftOut = (file: string): boolean => config.KNOW_NO_DATABASE.some((pattern) => new RegExp(`^${pattern}`, 'u').test(`/${file}`));
+test('The run on Postgres leaves out only tests that know no database, and all of those', () => {
+  const leftOut = (file: string): boolean => KNOW_NO_DATABASE.some((pattern) => matchesGlob(file, pattern));
   const tests = ['src', 'emulators', 'test'].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`)).filter((file) => file.endsWith('.test.ts'));
   const onBoth = tests.filter((file) => textOf(file).includes(SETTING) || reach(file).has(DATABASES));
   expect(tests.filter((file) => !leftOut(file)).sort()).toEqual(onBoth.sort());

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import * as z from 'zod';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
 import { messageBlocks } from '../../emulators/slack/block-kit/blocks.ts';

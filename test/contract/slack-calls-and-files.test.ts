@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { people } from '../../emulators/slack/team.ts';
 import type { ModalView } from '@slack/types';
 import { boltApp, client, closeAll, refused, slackTeam, team } from './slack-support.ts';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../emulators/shared/clock.ts';
 import { MANIFEST_SCOPES } from '../../emulators/slack/settings.ts';
 import { people } from '../../emulators/slack/team.ts';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { people } from '../../emulators/slack/team.ts';
 import { ALL_SCOPES, closeAll, refusal, refused, team } from './slack-support.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { WebClient } from '@slack/web-api';
 import { COMMON_ERRORS } from '../../emulators/slack/web-api/failure.ts';
 import { METHODS } from '../../emulators/slack/web-api/methods.ts';

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { VirtualClock } from '../../emulators/shared/clock.ts';
 import { people } from '../../emulators/slack/team.ts';
 import { boltApp, client, closeAll, plainApp, slackTeam, type PlainAnswer } from './slack-support.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../emulators/shared/clock.ts';
 import type { JournalEntry } from '../../emulators/shared/journal.ts';
 import { slackWorld } from '../../emulators/slack/client.ts';

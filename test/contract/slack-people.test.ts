@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { VirtualClock } from '../../emulators/shared/clock.ts';
 import { people, SANDBOX_TEAM } from '../../emulators/slack/team.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { WebClient } from '@slack/web-api';
 import { people } from '../../emulators/slack/team.ts';
 import type { RunningSlackEmulator } from '../../emulators/slack/emulator.ts';

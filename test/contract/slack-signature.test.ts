@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import { verifySlackRequest } from '@slack/bolt';
 import * as fc from 'fast-check';
 import { sign } from '../../emulators/slack/signature.ts';

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { HomeView, ModalView } from '@slack/types';
 import { people } from '../../emulators/slack/team.ts';
 import { BUTTON, client, closeAll, plainApp, refusal, refused, SECTION, slackTeam } from './slack-support.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../emulators/shared/journal.ts';
 import { GAPS } from '../../emulators/twilio/gaps.ts';
 import { ROUTES } from '../../emulators/twilio/routes/routes.ts';

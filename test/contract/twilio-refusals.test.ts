@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import twilio from 'twilio';
 import type { Stage } from '../support/twilio-stage.ts';
 import { OURS, stage } from '../support/twilio-stage.ts';

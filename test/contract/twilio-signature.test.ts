@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import twilio from 'twilio';
 import { twilioSignature } from '../../emulators/twilio/webhooks/signature.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { CallStatus } from '../../emulators/twilio/calls/states.ts';
 import { LEGAL_CHANGES } from '../../emulators/twilio/calls/states.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import twilio from 'twilio';
 import { twilioWorld } from '../../emulators/twilio/client.ts';
 import type { Stage } from '../support/twilio-stage.ts';

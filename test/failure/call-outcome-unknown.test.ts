@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { Fault } from '../../emulators/shared/faults.ts';
 import { TWILIO_LISTS_WITHIN_MS } from '../../src/conference/settle-call.ts';
 import type { Story } from '../support/scenario.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 
 scenario('Somebody deletes the card: it goes on in the host\'s direct messages, once, and its thread follows', async ({ slack, phones, world }) => {

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 
 /** Only a callback tells a decline from a busy line: Twilio's REST API names no SIP code. */

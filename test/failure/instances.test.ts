@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { RunningApp } from '../../src/app.ts';
 import { startApp } from '../../src/app.ts';
 import { databaseKind } from '../support/databases.ts';

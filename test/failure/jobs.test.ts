@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NotYet, RateLimited } from '../../src/conference/errors.ts';
 import { ALL_JOBS, publishJob, sweepJob, tellHostJob } from '../../src/jobs/definitions.ts';
 import type { Jobs } from '../../src/jobs/jobs.ts';
@@ -14,7 +14,7 @@ import { WorldClock } from '../support/world-clock.ts';
 const START = Date.parse('2030-01-07T18:00:00Z');
 const OF_C1 = { payload: { conferenceId: 'c1' } };
 
-jest.setTimeout(240_000);
+vi.setConfig({ testTimeout: 240_000 });
 
 let stored: TestDatabase;
 let database: Database;

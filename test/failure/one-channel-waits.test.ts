@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 
 /** What Slack asks for; the other channel must be served long before. */

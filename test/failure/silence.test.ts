@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 
 scenario('Twilio tells us nothing at all, and card and state are right within a minute', async ({ slack, phones, world }) => {

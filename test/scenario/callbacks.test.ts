@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import twilio from 'twilio';
 import type { CallbackFault } from '../../emulators/twilio/webhooks/callback-faults.ts';
 import { NUMBERS } from '../support/phones.ts';

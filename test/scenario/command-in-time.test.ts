@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { ConferenceStore } from '../../src/conference/ports.ts';
 import { createHttpServer } from '../../src/http/server.ts';
 import { mountSlack, SLACK_PATH } from '../../src/slack/app.ts';

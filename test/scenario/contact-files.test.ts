@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { people } from '../../emulators/slack/team.ts';
 import type { BookModal } from '../support/book-story.ts';
 import { inTheBook, opensBook } from '../support/book-story.ts';

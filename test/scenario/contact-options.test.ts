@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { ModalView } from '@slack/types';
 import type { PhoneBook } from '../../src/conference/ports.ts';
 import { searchKey } from '../../src/domain/contact-search.ts';

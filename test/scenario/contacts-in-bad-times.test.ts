@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { BookChanges, PhoneBook } from '../../src/conference/ports.ts';
 import { inAnotherProcess } from '../support/another-process.ts';
 import { inTheBook, opensBook } from '../support/book-story.ts';

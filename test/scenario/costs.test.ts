@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { Hands } from '../support/hands-story.ts';
 import { NUMBERS } from '../support/phones.ts';
 import type { Story } from '../support/scenario.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunningApp } from '../../src/app.ts';
 import { startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config/config.ts';
@@ -12,7 +12,7 @@ import { CapturedLog } from '../support/captured-log.ts';
 import { scenario } from '../support/scenario.ts';
 
 /** Point 9 of issue 2: where the data is, and what becomes of it between one start and the next. */
-jest.setTimeout(240_000);
+vi.setConfig({ testTimeout: 240_000 });
 const MIGRATIONS = join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 const TABLES = ['call', 'callback', 'conference', 'contact', 'participant', 'rate_slot', 'thread_line'];
 

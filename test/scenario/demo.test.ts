@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
-import { beforeAll, expect, test } from '@jest/globals';
-import { emptyFolder, run } from '../support/program.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { emptyFolder } from '../support/folders.ts';
+import { run } from '../support/program.ts';
 import type { Ended } from '../support/program.ts';
 
 const A_WHILE = 240_000;

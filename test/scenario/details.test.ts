@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { presses } from '../support/press-story.ts';
 import type { Story } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';

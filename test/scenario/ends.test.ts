@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 
 /** Point 8 of issue 2: nobody in the room and nobody ringing ends a conference. */

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { ConferenceStore } from '../../src/conference/ports.ts';
 import { withOther } from '../support/another-side.ts';
 import { aliceAndBobAreIn, cardShowsSoon, Hands, threadSays } from '../support/hands-story.ts';

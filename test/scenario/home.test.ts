@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { Homes } from '../../src/conference/ports.ts';
 import { people } from '../../emulators/slack/team.ts';
 import { withOther } from '../support/another-side.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { addContact } from '../support/contacts.ts';
 import { linkOf, Visitor } from '../support/join-page-story.ts';
 import type { Story } from '../support/scenario.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { people } from '../../emulators/slack/team.ts';
 import { asksToJoin } from '../support/join-story.ts';
 import type { Story } from '../support/scenario.ts';

@@ -1,11 +1,12 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test, vi } from 'vitest';
 import { createCipher } from '../../src/persistence/cipher.ts';
 import { openDatabase } from '../../src/persistence/database.ts';
 import { databaseKind, preparedDatabase } from '../support/databases.ts';
-import { emptyFolder, run } from '../support/program.ts';
+import { emptyFolder } from '../support/folders.ts';
+import { run } from '../support/program.ts';
 
 /** `npm run keys`, as an operator runs it. */
-jest.setTimeout(240_000);
+vi.setConfig({ testTimeout: 240_000 });
 const [FIRST, SECOND] = [Buffer.alloc(32, 7), Buffer.alloc(32, 8)];
 const NUMBER = '+14155550101';
 

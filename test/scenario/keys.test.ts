@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { systemClock } from '../../src/conference/clock.ts';
 import { createCipher } from '../../src/persistence/cipher.ts';
 import { openDatabase } from '../../src/persistence/database.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { people } from '../../emulators/slack/team.ts';
 import { costOf } from '../../src/domain/cost.ts';
 import { total } from '../../src/domain/month-costs.ts';

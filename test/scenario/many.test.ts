@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { Story } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
 import { bigTeam } from '../support/team.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { WebClient } from '@slack/web-api';
 import type { Context } from '../../src/conference/context.ts';
 import { createHttpServer } from '../../src/http/server.ts';

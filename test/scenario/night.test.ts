@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { people } from '../../emulators/slack/team.ts';
 import { decideHeld } from '../../src/conference/decide-held.ts';
 import { asksToJoin, latestConference } from '../support/join-story.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { Context } from '../../src/conference/context.ts';
 import { inAnotherProcess } from '../support/another-process.ts';
 import { ToldForm } from '../support/form-story.ts';

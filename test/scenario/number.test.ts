@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { ToldForm } from '../support/form-story.ts';
 import { asksForCode, hearsCode, opensMyNumber, wrong } from '../support/number-story.ts';
 import type { Story } from '../support/scenario.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { people } from '../../emulators/slack/team.ts';
 import { addContact } from '../support/contacts.ts';
 import { scenario } from '../support/scenario.ts';

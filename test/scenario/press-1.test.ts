@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 import { signedPost } from '../support/signed-post.ts';
 import { twilioRequests, twilioSent } from '../support/twilio-requests.ts';

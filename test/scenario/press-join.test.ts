@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
 import type { ConferenceStore } from '../../src/conference/ports.ts';

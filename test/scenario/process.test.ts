@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Surroundings } from '../support/app-process.ts';
 import { AppProcess, journalSays, surroundings } from '../support/app-process.ts';
 import { databaseKind } from '../support/databases.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { people } from '../../emulators/slack/team.ts';
 import { total } from '../../src/domain/month-costs.ts';
 import { dump } from '../support/dump.ts';
@@ -71,7 +71,8 @@ scenario('a conference that goes on, or whose prices are still asked for, is nev
   expect(before).toMatchObject([{ conferences: 5, minutes: 12, known: [{ currency: 'USD', millionths: 112_000 }], never: 3, pending: 1 }, { conferences: 1, minutes: 3 }]);
   const erased = (await ledger.costs(whose, '2029-06', now)).filter(({ hostUserId }) => hostUserId === null);
   expect(Object.fromEntries(erased.map(({ channelId, conferences }) => [channelId, conferences]))).toEqual({ '': 1, C0GENERAL01: 2 });
-  await world.database.query("DELETE FROM conference WHERE id IN ('going on', 'not priced')");
+  // What was only made up has no call Twilio could be asked about: it is over now, for whatever still looks at it.
+  await world.database.query("UPDATE conference SET settled = true, priced = true, state = 'ended' WHERE id IN ('going on', 'not priced')");
 }, OPTIONS);
 
 scenario('ten thousand conferences in the history: a page is read by index, and so is what is to be erased', async ({ world }) => {

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { scenario } from '../support/scenario.ts';
 
 /** Point 5 of issue 5: carriers block a caller who rings one number too often. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,7 +6,8 @@ import { networkInterfaces } from 'node:os';
 import { nodeProblem } from '../../sandbox/node-version.mjs';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import { freePort } from '../support/free-port.ts';
-import { emptyFolder, run } from '../support/program.ts';
+import { emptyFolder } from '../support/folders.ts';
+import { run } from '../support/program.ts';
 import type { Ended, Running } from '../support/program.ts';
 
 const A_WHILE = 240_000;

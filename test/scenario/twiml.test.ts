@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Element } from '../../emulators/twilio/twiml/xml.ts';
 import { parseXml } from '../../emulators/twilio/twiml/xml.ts';
 import type { Story } from '../support/scenario.ts';

@@ -4,10 +4,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll } from '@jest/globals';
 import pg from 'pg';
 import type { DatabaseLocation } from '../../src/persistence/database.ts';
-import { closeSpare, ownLite } from './lite.ts';
+import { ownLite } from './lite.ts';
 import { onServer, urlOf } from './server.ts';
 
 /** A database of one test's own, migrated, with the job queue in it. */
@@ -22,8 +21,6 @@ export interface TestDatabase {
 const SERVER = process.env['TEST_DATABASE_URL'];
 
 export const databaseKind = SERVER === undefined ? 'PGlite' : 'Postgres';
-
-afterAll(closeSpare);
 
 /** A migrated database with nothing in it. */
 export function freshDatabase(): Promise<TestDatabase> {

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { Entry } from '../../emulators/slack/people/fill.ts';
 import type { SeenView } from '../../emulators/slack/people/seen-view.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { SeenView } from '../../emulators/slack/people/seen-view.ts';
 import type { Story } from './scenario.ts';
 import { ModalStory } from './modal-story.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { World } from './world.ts';
 
 /** Somebody at their Home tab. */

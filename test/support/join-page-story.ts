@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import { nativeCallIs } from './native-call-story.ts';
 import type { World } from './world.ts';
 

@@ -15,8 +15,8 @@ let spare: PGlite | undefined;
 let template: Promise<Blob> | undefined;
 
 /**
- * Copying a database in WebAssembly takes more than a second, emptying one a twentieth of it: each test file copies the template once and
- * its tests hand the copy on, as long as its tables are still those of the template.
+ * Copying a database in WebAssembly takes more than a second, emptying one a twentieth of it: each worker copies the template once and
+ * its tests hand the copy on, from file to file, as long as its tables are still those of the template.
  */
 export async function ownLite(templateFile: string): Promise<OwnLite> {
   const given = spare;
@@ -32,12 +32,6 @@ export async function ownLite(templateFile: string): Promise<OwnLite> {
       else await lite.close();
     },
   };
-}
-
-/** Once no test of this file needs one any more. */
-export async function closeSpare(): Promise<void> {
-  await spare?.close();
-  spare = undefined;
 }
 
 /** Remembers in the template what it starts with, for `isEmptied`. */

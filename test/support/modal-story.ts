@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { JsonObject } from '../../emulators/slack/json.ts';
 import type { Entry } from '../../emulators/slack/people/fill.ts';
 import type { Reply } from '../../emulators/slack/people/reply.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { AnsweredBy } from '../../emulators/twilio/phones/behaviour.ts';
 import type { LocalPhone } from '../../emulators/twilio/phones/local-phone.ts';
 import type { World } from './world.ts';

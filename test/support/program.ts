@@ -1,8 +1,5 @@
-import { afterAll } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnvironment } from '../../src/config/load.ts';
 import { VARIABLE_LIST } from '../../src/config/env.ts';
@@ -25,19 +22,6 @@ export interface Running {
   readonly writes: (words: string) => Promise<void>;
   readonly ended: Promise<Ended>;
 }
-
-/** A new empty folder to run programs in: neither the developer's .env nor their data is seen there. */
-export function emptyFolder(): Promise<string> {
-  const made = mkdtemp(join(tmpdir(), 'conference-test-'));
-  folders.push(made);
-  return made;
-}
-
-const folders: Promise<string>[] = [];
-
-afterAll(async () => {
-  for (const folder of folders) await rm(await folder, { recursive: true, force: true });
-});
 
 /** Runs a program of the project on this Node, without colours and with no setting but those given. */
 export function run(program: string, words: readonly string[], { folder, settings = {} }: { readonly folder: string; readonly settings?: Readonly<Record<string, string>> }): Running {

@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { test } from 'vitest';
 import { databaseKind } from './databases.ts';
 import { Phones } from './phones.ts';
 import { SlackStory } from './slack-story.ts';

@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { expect } from 'vitest';
 import type { ChannelView } from '../../emulators/slack/people/channel-view.ts';
 import type { Line } from '../../emulators/slack/people/line.ts';
 import type { Reply } from '../../emulators/slack/people/reply.ts';

@@ -18,9 +18,10 @@ const CACHE = join(ROOT, 'node_modules', '.cache', 'conference');
 const MADE_OF = ['prisma/migrations', 'src/jobs', 'test/support/templates.ts', 'test/support/lite.ts', 'package-lock.json'];
 
 /** Making a schema takes seconds: before all tests it is made once, as a database on the server or as a file, and every test copies that. */
-export default async function makeTemplate(): Promise<void> {
+export default async function makeTemplate(): Promise<() => Promise<void>> {
   const server = process.env['TEST_DATABASE_URL'];
   process.env['TEST_TEMPLATE'] = server === undefined ? await onFile() : await onItsServer(server);
+  return dropTemplate;
 }
 
 async function onItsServer(server: string): Promise<string> {
@@ -60,7 +61,7 @@ async function fingerprint(): Promise<string> {
 }
 
 /** After all tests. */
-export async function dropTemplate(): Promise<void> {
+async function dropTemplate(): Promise<void> {
   const server = process.env['TEST_DATABASE_URL'];
   const template = process.env['TEST_TEMPLATE'];
   if (server !== undefined && template !== undefined) await onServer(server, `DROP DATABASE ${template} WITH (FORCE)`);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readMarkup, unescapeMarkup, escapeMarkup } from './markup.ts';
 import { renderText } from './blocks.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { isEmergencyOrShort, isInternationalNetwork, isPersonsType } from './never-rung.ts';
 
 // On their own, because today's libphonenumber would refuse most of these too: a later one may not.

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readRows } from '../contact-csv/cells.ts';
 import { endedConference, exampleConference, SIX_O_CLOCK } from '../conference-examples.ts';
 import { writeCsv } from './cells.ts';

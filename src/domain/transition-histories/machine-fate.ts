@@ -27,7 +27,8 @@ export function soundsLikeAMachine(bare: Leg, fate: Extract<Fate, { kind: 'sound
   }
   const back = pressedAt + fate.listensFor * 1_000;
   const endedAt = Math.min(cutAt, back + fate.staysFor * 1_000);
-  const stays = [...before, ...(back < cutAt ? [[back, endedAt] as const] : [])];
+  // Nobody is in a room for no time at all.
+  const stays = [...before, ...(back < endedAt ? [[back, endedAt] as const] : [])];
   return over(endedAt, { stays, wasIn: stays.length > 0, verdict: { at: verdictAt, isActedUpon: true, passedAt: pressedAt } }, 'left');
 }
 

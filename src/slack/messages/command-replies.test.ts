@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Invitee, NotRung } from '../../domain/command-text.ts';
 import { help, ringing, tooManyPeople } from './command-replies.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { Conference } from '../../domain/conference.ts';
 import { endedConference, exampleConference } from '../../domain/conference-examples.ts';
 import type { ExamplePerson } from '../../domain/conference-examples.ts';

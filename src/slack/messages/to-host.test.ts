@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { endedConference, exampleConference } from '../../domain/conference-examples.ts';
 import type { ExamplePerson } from '../../domain/conference-examples.ts';
 import { whereTheCardIs, whoIsNotRung } from './to-host.ts';

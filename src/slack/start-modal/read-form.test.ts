@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { numberToRing } from '../../conference/number-to-ring.ts';
 import type { FormValues } from './read-form.ts';
 import { readStartForm } from './read-form.ts';

@@ -1,1 +1,0 @@
-export { dropTemplate as default } from './templates.ts';
