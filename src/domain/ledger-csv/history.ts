@@ -1,5 +1,5 @@
 import type { Conference } from '../conference.ts';
-import { ERASED_HOST, liveFor } from '../conference.ts';
+import { liveFor } from '../conference.ts';
 import { costOf } from '../cost.ts';
 import type { Participant } from '../participant.ts';
 import { timeInRoom } from '../participant-state.ts';
@@ -7,15 +7,15 @@ import { maskPhoneNumber } from '../phone-number.ts';
 import { moneyCells, timeCell } from './cells.ts';
 
 export const HISTORY_TITLES = [
-  'conference', 'started (UTC)', 'ended (UTC)', 'minutes live', 'host', 'channel', 'end', 'person', 'number', 'state', 'minutes in the room', 'minutes on the phone', 'cost', 'currency', 'calls not priced',
+  'conference', 'started (UTC)', 'ended (UTC)', 'minutes live', 'host', 'host id', 'channel id', 'end', 'person', 'number', 'state', 'minutes in the room', 'minutes on the phone', 'cost', 'currency', 'calls not priced',
 ] as const;
 
-/** A conference as lines of a file, one for each person, whose number is masked to its last two digits. @param now epoch milliseconds. */
-export function historyRows(conference: Conference, now: number): readonly (readonly string[])[] {
+/** A conference as lines of a file, one for each person, whose number is masked to its last two digits. @param hostName empty when nobody knows it. @param now epoch milliseconds. */
+export function historyRows(conference: Conference, hostName: string, now: number): readonly (readonly string[])[] {
   const { name, requestedAt, end, hostUserId, channelId, state, participants } = conference;
   const until = end?.at ?? now;
   const shared = [
-    name ?? 'Conference', timeCell(requestedAt), timeCell(end?.at ?? null), minutes(liveFor(conference, until)), hostUserId === ERASED_HOST ? 'somebody' : hostUserId,
+    name ?? 'Conference', timeCell(requestedAt), timeCell(end?.at ?? null), minutes(liveFor(conference, until)), hostName, hostUserId,
     /^[CG]/u.test(channelId) ? channelId : 'direct messages', end?.reason ?? state,
   ];
   if (participants.length === 0) return [[...shared, '', '', '', '', '', '', '', '']];
