@@ -23,13 +23,15 @@ export default {
     { name: 'slack-and-twilio-never-meet', severity: 'error', comment: 'Either can be replaced without reading the other.', from: { path: '^src/slack/' }, to: { path: '^src/twilio/' } },
     { name: 'twilio-and-slack-never-meet', severity: 'error', comment: 'Either can be replaced without reading the other.', from: { path: '^src/twilio/' }, to: { path: '^src/slack/' } },
     { name: 'join-page-knows-no-provider', severity: 'error', comment: 'A page of our own: what it needs it gets from the use cases.', from: { path: '^src/join/' }, to: { path: outside('src/domain', 'src/conference', 'src/join') } },
+    { name: 'metrics-know-no-provider', severity: 'error', comment: 'They count what the ports tell of.', from: { path: '^src/metrics/', pathNot: '\\.test\\.ts$' }, to: { path: outside('src/domain', 'src/conference', 'src/metrics') } },
+    { name: 'prom-client-only-in-metrics', severity: 'error', comment: 'What is counted is decided in one place.', from: { path: '^src/', pathNot: '^src/metrics/' }, to: { path: 'node_modules/prom-client/' } },
     {
       name: 'prisma-only-in-persistence', severity: 'error', comment: 'Tables change in one place.',
       from: { path: '^src/', pathNot: '^src/(persistence|generated)/' }, to: { path: '(^src/generated/|node_modules/(\\.prisma|@prisma)/)' },
     },
     {
       name: 'only-the-root-puts-together', severity: 'error', comment: 'One composition root; nobody else reaches across.',
-      from: { path: '^src/(slack|twilio|join|persistence|http|logging)/', pathNot: '\\.test\\.ts$' }, to: { path: '^src/(app|main|jobs|config)' },
+      from: { path: '^src/(slack|twilio|join|persistence|http|logging|metrics)/', pathNot: '\\.test\\.ts$' }, to: { path: '^src/(app|main|jobs|config)' },
     },
     { name: 'app-never-sees-emulators', severity: 'error', comment: 'They meet over HTTP alone: a shared bug would be invisible.', from: { path: '^src/' }, to: { path: '^(emulators|sandbox|test|bench)/' } },
     { name: 'emulators-never-see-app', severity: 'error', comment: 'They meet over HTTP alone: a shared bug would be invisible.', from: { path: '^emulators/' }, to: { path: '^(src|sandbox|test|bench)/', pathNot: '^test/support/shared-data' } },

@@ -6,14 +6,21 @@ import { inTime } from './conference/in-time.ts';
 import type { Log } from './conference/ports.ts';
 import { answerErrors } from './http/answer-errors.ts';
 import { healthRouter } from './http/health.ts';
+import type { ShownMetrics } from './http/metrics.ts';
+import { metricsRouter } from './http/metrics.ts';
+import type { HttpServer } from './http/server.ts';
 import { createHttpServer } from './http/server.ts';
 import { joinRouter } from './join/router.ts';
 import { handlers } from './jobs/handlers.ts';
+import { ALL_JOBS } from './jobs/definitions.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { openJobs } from './jobs/jobs.ts';
 import { createOutbox } from './jobs/outbox.ts';
 import { readContactsApart } from './jobs/read-contacts-apart.ts';
+import { jobsStanding } from './jobs/standing.ts';
+import { createAbout } from './logging/about.ts';
 import { createLog } from './logging/log.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createAnnouncements } from './persistence/announcements.ts';
 import { createBookChanges } from './persistence/book-changes.ts';
 import { createBookFiles } from './persistence/book-files.ts';
@@ -35,17 +42,20 @@ import { createNativeCallRecords } from './persistence/native-call-records.ts';
 import { createNumberProofs } from './persistence/number-proofs.ts';
 import { createPace } from './persistence/pace.ts';
 import { createRecentRings, unlimitedRings } from './persistence/recent-rings.ts';
+import { conferencesStanding } from './persistence/standing.ts';
 import { createUpkeep } from './persistence/upkeep.ts';
 import type { MountedSlack } from './slack/app.ts';
 import { mountSlack } from './slack/app.ts';
 import { createAskSlack, createWebClient } from './slack/asking.ts';
 import { createBookPost } from './slack/book-post.ts';
+import { createCountingFetch } from './slack/counting-fetch.ts';
 import { createDetailsViews } from './slack/details-views.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createHomeTab } from './slack/home-tab.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createNativeCalls } from './slack/native-calls.ts';
 import { createClient } from './twilio/client.ts';
+import { CountingClient } from './twilio/counting-client.ts';
 import { createRoomControls } from './twilio/room-controls.ts';
 import { createPrices } from './twilio/prices.ts';
 import { twilioRouter } from './twilio/router.ts';
@@ -66,6 +76,8 @@ export interface Overrides {
 /** The running app. */
 export interface RunningApp {
   readonly port: number;
+  /** Where /metrics has a port of its own. */
+  readonly metricsPort: number | undefined;
   /** What the app is made of; tests look into its store. */
   readonly context: Context;
   readonly jobs: Pick<Jobs, 'dead'>;
@@ -82,26 +94,29 @@ const GRACE_MS = 8_000;
 /** Puts the app together and starts it. Resolves when it is ready. */
 export async function startApp(config: AppConfig, overrides: Overrides = {}): Promise<RunningApp> {
   const clock = overrides.clock ?? systemClock;
-  const log = overrides.log ?? createLog({ ...config.logging, secrets: secretsOf(config) });
+  const { log, about } = createAbout(overrides.log ?? createLog({ ...config.logging, secrets: secretsOf(config) }));
   const now = (): number => clock.now();
 
   const database = await openDatabase(overrides.database ?? locationOf(config));
   const { prisma } = database;
   const cipher = createCipher(config.database.encryptionKey, config.database.previousKeys);
-  const jobs = await openJobs(database, clock, log, { pollSeconds: overrides.pollSeconds ?? POLL_SECONDS, superviseSeconds: overrides.superviseSeconds });
+  const jobs = await openJobs(database, clock, log, { about, pollSeconds: overrides.pollSeconds ?? POLL_SECONDS, superviseSeconds: overrides.superviseSeconds });
   const outbox = createOutbox(jobs.queue, prisma, now, {
     callsPerSecond: config.twilio.callsPerSecond, longestMs: config.calling.maxConferenceMinutes * 60_000, nativeCalls: config.slack.calls,
   });
-  const slack = createWebClient(config.slack, log);
+  const metrics = createMetrics(ALL_JOBS.map(({ name }) => name), clock, log, metricsAreShown(config));
+  const { watch } = metrics;
+  const slackSettings = { ...config.slack, fetch: createCountingFetch(config.slack.apiUrl, watch) };
+  const slack = createWebClient(slackSettings, log);
   const askSlack = createAskSlack(now);
   const twilio = twilioSettings(config);
-  const twilioClient = createClient(twilio);
+  const twilioClient = createClient(twilio, new CountingClient(twilio.timeoutMs, watch));
   const context: Context = {
-    clock, log,
-    store: createConferenceStore({ prisma, cipher, outbox }),
+    clock, log, about,
+    store: createConferenceStore({ prisma, cipher, outbox, watch }),
     announcements: createAnnouncements(prisma, cipher),
     detailsViews: createDetailsViews(slack, askSlack, { controls: config.calling.controls, now }),
-    callbacks: createCallbackStore({ prisma, cipher, outbox }, now),
+    callbacks: createCallbackStore({ prisma, cipher, outbox, watch }, now),
     drafts: createDrafts(prisma, cipher, now),
     pace: createPace(prisma, now),
     erasure: createErasure(prisma, cipher, outbox, now),
@@ -155,18 +170,26 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       },
     } : {}),
   }));
+  const metricsServer = serveMetrics(config, server, {
+    contentType: metrics.contentType,
+    text: () => metrics.text(async () => {
+      const [conferences, work] = await Promise.all([conferencesStanding(prisma), jobsStanding(database, now())]);
+      return { ...conferences, ...work };
+    }),
+  });
   let slackSide: MountedSlack | undefined;
   if (config.roles.web) {
     server.express.use(twilioRouter(context, twilio));
     server.express.use(joinRouter(context));
-    slackSide = mountSlack(server.express, context, config.slack);
+    slackSide = mountSlack(server.express, context, slackSettings);
   }
   server.express.use(answerErrors(log));
   if (config.roles.workers) await jobs.work(handlers(context, outbox));
   const port = await server.listen(config.http.port, overrides.host);
+  const metricsPort = await metricsServer?.listen(config.metrics.port ?? 0, overrides.host);
 
   return {
-    port, context, jobs,
+    port, metricsPort, context, jobs,
     drain: async () => {
       let waited = false;
       while (server.underWay() > 0 || (slackSide?.underWay() ?? 0) > 0 || (await jobs.drain())) {
@@ -176,7 +199,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       return waited;
     },
     stop: async (graceMs = GRACE_MS) => {
-      await server.close();
+      await Promise.all([server.close(), metricsServer?.close()]);
       if (slackSide !== undefined && slackSide.underWay() > 0 && graceMs > 0) await inTime(clock, slackSide.rest(), graceMs, undefined);
       await jobs.stop(graceMs);
       await database.close();
@@ -194,9 +217,21 @@ function twilioSettings({ twilio, calling, http }: AppConfig): TwilioSettings {
   return { accountSid, authToken, apiUrl, timeoutMs, from, ringSeconds, maxConferenceSeconds: maxConferenceMinutes * 60, voice, language, publicUrl: http.apiUrl };
 }
 
+function metricsAreShown({ metrics }: AppConfig): boolean {
+  return metrics.port !== undefined || metrics.token !== undefined;
+}
+
+/** Puts /metrics where the settings want it. @returns the server it has to itself, if it has one. */
+function serveMetrics(config: AppConfig, main: HttpServer, shown: ShownMetrics): HttpServer | undefined {
+  if (!metricsAreShown(config)) return undefined;
+  const own = config.metrics.port === undefined ? undefined : createHttpServer();
+  (own ?? main).express.use(metricsRouter(shown, config.metrics.token));
+  return own;
+}
+
 /** Everything the log must never show. */
-function secretsOf({ slack, twilio, database }: AppConfig): string[] {
-  return [slack.botToken, slack.signingSecret, twilio.authToken, ...keysOf(database).map((key) => key.toString('base64')), ...(database.url === undefined ? [] : [database.url])];
+function secretsOf({ slack, twilio, database, metrics }: AppConfig): string[] {
+  return [slack.botToken, slack.signingSecret, twilio.authToken, ...keysOf(database).map((key) => key.toString('base64')), ...(database.url === undefined ? [] : [database.url]), ...(metrics.token === undefined ? [] : [metrics.token])];
 }
 
 function keysOf({ encryptionKey, previousKeys }: AppConfig['database']): readonly Buffer[] {

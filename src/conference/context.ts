@@ -4,7 +4,7 @@ import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type { Controls } from '../domain/may-control.ts';
 import type {
-  Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, JoinLinks, Log, Messenger, NativeCallRecords, NativeCalls, NumberProofs, Pace, PeopleSettings, PhoneBook, Ledger,
+  About, Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, JoinLinks, Log, Messenger, NativeCallRecords, NativeCalls, NumberProofs, Pace, PeopleSettings, PhoneBook, Ledger,
   Prices, ReadContactsApart, RecentRings, RoomControls, Telephony, Upkeep,
 } from './ports.ts';
 
@@ -41,6 +41,7 @@ export interface Context {
   readonly prices: Prices;
   readonly clock: Clock;
   readonly log: Log;
+  readonly about: About;
   readonly rules: Rules;
 }
 

@@ -25,4 +25,5 @@ export type { NativeAnswer, NativeCallRecord, NativeCallRecords, NativeCalls, Na
 export type { History, Home, HomeOutcome, Homes, HomeTab, MyNumber, OfPerson } from './ports/homes.ts';
 export type { NewProof, NumberProofs, ProofOutcome, ProofPlacing, ProofToCall } from './ports/number-proofs.ts';
 export type { Ledger, LedgerFile, Whose } from './ports/ledger.ts';
-export type { Log } from './ports/log.ts';
+export type { About, Log, LogSubject } from './ports/log.ts';
+export type { AskedResult, Changed, Watch } from './ports/watch.ts';

@@ -39,6 +39,7 @@ describe('with nothing set', () => {
       database: { url: undefined, dataDir: '.data', encryptionKey: undefined, previousKeys: [], callbackRetentionDays: 30, retentionDays: 90 },
       calling: { ringHost: true, ringSeconds: 30, maxConferenceMinutes: 240, maxParticipants: 50,
         ringPace: true, confirmJoin: false, voicemail: 'challenge', quietHours: { from: 1320, to: 420 }, contactsAdmins: { who: 'everyone' }, controls: 'host', voice: 'Polly.Joanna', language: 'en-US' },
+      metrics: { port: undefined, token: undefined },
       logging: { level: 'info', phoneNumbers: 'masked' },
     });
   });
@@ -149,7 +150,7 @@ describe('what is wrong is named', () => {
     ['TWILIO_CPS', '0'], ['TWILIO_CPS', '31'], ['TWILIO_CPS', '1e1'], ['SLACK_TIMEOUT_MS', '0'], ['DATABASE_URL', 'mysql://a:b@c/d'],
     ['RING_HOST', 'maybe'], ['RING_HOST', 'constructor'], ['RING_SECONDS', '4'], ['RING_SECONDS', '601'], ['MAX_CONFERENCE_MINUTES', '0'], ['MAX_PARTICIPANTS', '251'],
     ['ALLOWED_COUNTRIES', 'UK'], ['ALLOWED_COUNTRIES', 'ALL'], ['ALLOWED_COUNTRIES', ','], ['DEFAULT_COUNTRY', 'USA'], ['VOICE', 'Joanna'], ['LANGUAGE', 'English'],
-    ['LOG_LEVEL', 'loud'], ['LOG_PHONE_NUMBERS', 'none'], ['ENCRYPTION_KEY', 'c2hvcnQ='], ['ENCRYPTION_KEY', 'x'.repeat(44)], ['ENCRYPTION_KEYS_PREVIOUS', 'c2hvcnQ='], ['ENCRYPTION_KEYS_PREVIOUS', `${KEY},short`], ['ENCRYPTION_KEYS_PREVIOUS', ','], ['CALLBACK_RETENTION_DAYS', '0'], ['RETENTION_DAYS', '0'],
+    ['LOG_LEVEL', 'loud'], ['LOG_PHONE_NUMBERS', 'none'], ['ENCRYPTION_KEY', 'c2hvcnQ='], ['ENCRYPTION_KEY', 'x'.repeat(44)], ['ENCRYPTION_KEYS_PREVIOUS', 'c2hvcnQ='], ['ENCRYPTION_KEYS_PREVIOUS', `${KEY},short`], ['ENCRYPTION_KEYS_PREVIOUS', ','], ['CALLBACK_RETENTION_DAYS', '0'], ['METRICS_PORT', '65536'], ['METRICS_TOKEN', 'short'], ['RETENTION_DAYS', '0'],
   ])('%s=%s', (name, value) => {
     const problems = problemsOf({ ...WITH_KEY, [name]: value });
     expect(problems).toHaveLength(1);
@@ -158,6 +159,11 @@ describe('what is wrong is named', () => {
 
   test('an address without https, in production', () => {
     expect(problemsOf({ ...PRODUCTION, API_URL: 'http://conference.example.com' })).toEqual([expect.stringMatching(/^API_URL must start with https:\/\//u)]);
+  });
+
+  test('metrics on the port of the app, which everybody reaches', () => {
+    expect(problemsOf({ ...WITH_KEY, PORT: '8080', METRICS_PORT: '8080' })).toEqual([expect.stringMatching(/^METRICS_PORT is PORT/u)]);
+    expect(appOf({ PORT: '8080', METRICS_PORT: '9464', METRICS_TOKEN: 'a'.repeat(16) }).metrics).toEqual({ port: 9464, token: 'a'.repeat(16) });
   });
 
   test('a voice that does not speak the language', () => {

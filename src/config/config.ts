@@ -39,6 +39,12 @@ export interface CommonConfig {
     readonly voice: string;
     readonly language: string;
   };
+  readonly metrics: {
+    /** Of a server of its own; undefined: on the app's, if a token is set. */
+    readonly port: number | undefined;
+    /** What whoever asks has to send; with neither there are no metrics. */
+    readonly token: string | undefined;
+  };
   readonly logging: {
     readonly level: Values['LOG_LEVEL'];
     readonly phoneNumbers: Values['LOG_PHONE_NUMBERS'];
@@ -91,7 +97,7 @@ export function loadConfig(environment: Environment, { isSandbox = false }: { re
   const read = readVariables(environment);
   if (read.problems !== undefined) return { problems: [...missing, ...read.problems] };
   const { values } = read;
-  const problems = [...missing, ...addressProblems(values), ...voiceProblems(values), ...roleProblems(values), ...keyProblems(values)];
+  const problems = [...missing, ...addressProblems(values), ...voiceProblems(values), ...roleProblems(values), ...keyProblems(values), ...metricsProblems(values)];
   const config = problems.length === 0 ? assemble(values) : { problems };
   return 'problems' in config ? config : { config };
 }
@@ -128,6 +134,10 @@ function roleProblems({ WEB, WORKERS, DATABASE_URL }: Values): string[] {
   if (!WEB && !WORKERS) return ['WEB and WORKERS are both off, so this process would do nothing. Switch one of them on.'];
   if (DATABASE_URL !== undefined) return [];
   return [`DATABASE_URL is missing: with ${WEB ? 'WORKERS' : 'WEB'}=off another process has to do the rest, and only Postgres can be shared. Set it, or switch both on.`];
+}
+
+function metricsProblems({ PORT, METRICS_PORT }: Values): string[] {
+  return METRICS_PORT !== undefined && METRICS_PORT !== 0 && METRICS_PORT === PORT ? ['METRICS_PORT is PORT, which Slack and Twilio reach. Set it to another port, or leave it empty and set METRICS_TOKEN.'] : [];
 }
 
 function keyProblems({ ENCRYPTION_KEY, ENCRYPTION_KEYS_PREVIOUS }: Values): string[] {
@@ -190,6 +200,7 @@ function commonConfig(values: Values): CommonConfig {
       voice: values.VOICE,
       language: values.LANGUAGE,
     },
+    metrics: { port: values.METRICS_PORT, token: values.METRICS_TOKEN },
     logging: { level: values.LOG_LEVEL, phoneNumbers: values.LOG_PHONE_NUMBERS },
   };
 }

@@ -32,6 +32,18 @@ export const VARIABLES = {
     doc: 'Whether this process carries out jobs: placing calls, posting messages. "off" makes it answer requests only; another process on the same DATABASE_URL must then have it on.',
   }),
 
+  METRICS_PORT: variable({
+    schema: wholeNumber(0, 65_535),
+    default: null,
+    doc: 'A port of its own for GET /metrics (Prometheus), which your proxy does not pass on. Empty: none. See docs/watch.md.',
+  }),
+  METRICS_TOKEN: variable({
+    schema: matching(/^\S{16,}$/u, 'must be at least 16 characters without spaces'),
+    default: null,
+    secret: true,
+    doc: 'Whoever reads /metrics sends it as `Authorization: Bearer …`; made once by `openssl rand -hex 32`. Without METRICS_PORT, /metrics is then on PORT. With neither there is no /metrics.',
+  }),
+
   SLACK_BOT_TOKEN: variable({
     schema: matching(/^xoxb-\S+$/u, "must be the app's bot token, which starts with xoxb-"),
     default: null,

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import { bridgedAt } from './bridged-at.ts';
+import { callOutcome } from './call-outcome.ts';
 import { findCall } from './conference.ts';
 import type { Conference } from './conference.ts';
 import { isFinal } from './call.ts';
@@ -544,6 +546,17 @@ describe('whatever happens, in whatever order it is heard of', () => {
       const goingOn = steps.filter(({ after }) => after.state === 'ended').flatMap(({ after }) => after.participants.flatMap(({ calls }) => calls))
         .filter(({ sid, status, presence }) => sid !== null && !isFinal(status) && presence.at(-1)?.kind !== 'leave');
       expect(goingOn.filter(({ id }) => !hungUp.has(id))).toEqual([]);
+    });
+  });
+
+  test('when two people were in the room, and what became of a call, is news once: whoever counts by the difference counts it once', () => {
+    always((_history, events) => {
+      const steps = walk(events);
+      expect(steps.filter(({ before, after }) => bridgedAt(before) === null && bridgedAt(after) !== null).length).toBe(steps.some(({ after }) => bridgedAt(after) !== null) ? 1 : 0);
+      expect(steps.filter(({ before, after }) => bridgedAt(before) !== null && bridgedAt(after) === null)).toEqual([]);
+      const callsAt = (conference: Conference) => conference.participants.flatMap(({ calls }) => calls);
+      const takenBack = steps.flatMap(({ before, after }) => callsAt(before).filter((call) => callOutcome(call) !== null && callOutcome(findCall(after, call.id)?.call ?? call) === null));
+      expect(takenBack).toEqual([]);
     });
   });
 

@@ -1,6 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import type { Clock } from '../conference/clock.ts';
-import type { Log } from '../conference/ports.ts';
+import type { About, Log } from '../conference/ports.ts';
 import type { Database } from '../persistence/database.ts';
 import { startBoss } from './boss.ts';
 import { ALL_JOBS, sweepJob } from './definitions.ts';
@@ -31,16 +31,21 @@ export interface JobSettings {
   readonly pollSeconds: number;
   /** How often the jobs of dead workers are looked for, in seconds; pg-boss is told 4 when absent. */
   readonly superviseSeconds?: number | undefined;
+  /** Names what a job is about in each of its log lines. */
+  readonly about?: About;
 }
 
+/** For whoever runs no jobs. */
+const withoutNames: About = (_subject, work) => work();
+
 /** Opens the queue on the app's database; nothing works yet. */
-export async function openJobs(database: Database, clock: Clock, log: Log, { pollSeconds, superviseSeconds }: JobSettings): Promise<Jobs> {
+export async function openJobs(database: Database, clock: Clock, log: Log, { pollSeconds, superviseSeconds, about = withoutNames }: JobSettings): Promise<Jobs> {
   const boss: PgBoss = await startBoss(database, ALL_JOBS, clock, log, superviseSeconds);
   const workers = new Map<string, () => void>();
   const wakeUps = createWakeUps(clock, (name) => workers.get(name)?.(), pollSeconds * 1_000);
   const queue = createQueue(boss, wakeUps, () => clock.now());
   const draining = createDrain(database, () => clock.now(), (name) => workers.get(name)?.());
-  const dependencies: WorkerDependencies = { boss, queue, clock, log, pollSeconds, onSettled: draining.onSettled };
+  const dependencies: WorkerDependencies = { boss, queue, clock, log, about, pollSeconds, onSettled: draining.onSettled };
   return {
     queue,
     dead: deadJobs(boss),

@@ -1,7 +1,7 @@
 import type { Job, JobResult, PgBoss } from 'pg-boss';
 import type { Clock } from '../conference/clock.ts';
 import { NotYet, RateLimited } from '../conference/errors.ts';
-import type { Log } from '../conference/ports.ts';
+import type { About, Log, LogSubject } from '../conference/ports.ts';
 import type { JobDefinition } from './definitions.ts';
 import type { Envelope, Queue } from './queue.ts';
 
@@ -18,6 +18,7 @@ export interface WorkerDependencies {
   readonly queue: Queue;
   readonly clock: Clock;
   readonly log: Log;
+  readonly about: About;
   /** How often a worker looks for jobs nobody told it of, in seconds. */
   readonly pollSeconds: number;
   /** Called whenever a job of this process settled. */
@@ -88,7 +89,14 @@ async function runBatch<Payload>(handler: Handler<Payload>, jobs: readonly Job<E
       // One of them spoils it for all. Each alone shows which, says why, and is the only one to wait.
     }
   }
-  return Promise.all(jobs.map((job) => runOne(handler, job, dependencies)));
+  return Promise.all(jobs.map((job) => dependencies.about(subjectOf(job.data.payload), () => runOne(handler, job, dependencies))));
+}
+
+/** The ids in a payload that log lines are found by. */
+function subjectOf(payload: unknown): LogSubject {
+  if (typeof payload !== 'object' || payload === null) return {};
+  const { conferenceId, callId } = payload as { readonly conferenceId?: unknown; readonly callId?: unknown };
+  return { ...(typeof conferenceId === 'string' ? { conferenceId } : {}), ...(typeof callId === 'string' ? { callId } : {}) };
 }
 
 async function runOne<Payload>(handler: Handler<Payload>, job: Job<Envelope<Payload>>, dependencies: WorkerDependencies): Promise<JobResult> {

@@ -29,7 +29,7 @@ type KeptRow = KeptCallback & { readonly id: string; readonly problem: string | 
 const STRANGER = 'no conference of ours has this id: it may belong to another database';
 
 /** Twilio's callbacks in the database. */
-export function createCallbackStore({ prisma, cipher, outbox }: StoreDependencies, now: () => number): CallbackStore {
+export function createCallbackStore({ prisma, cipher, outbox, watch }: StoreDependencies, now: () => number): CallbackStore {
   const store = async (callbacks: readonly KeptCallback[]): Promise<void> => {
     await prisma.$executeRawUnsafe(KEEP, JSON.stringify(callbacks));
     await outbox.applyCallbacks([...new Set(callbacks.map(({ conferenceId }) => conferenceId))].sort());
@@ -37,8 +37,8 @@ export function createCallbackStore({ prisma, cipher, outbox }: StoreDependencie
   return {
     keep: groupCommit(store),
 
-    apply: (conferenceIds, explain) =>
-      prisma.$transaction(async (tx) => {
+    apply: async (conferenceIds, explain) => {
+      const done = await prisma.$transaction(async (tx) => {
         const conferences = await lockConferences(tx, conferenceIds, cipher);
         const kept = Map.groupBy(await tx.$queryRawUnsafe<KeptRow[]>(UNAPPLIED, conferenceIds), ({ conferenceId }) => conferenceId);
         const read = [...kept].map(([conferenceId, rows]) => explainAll(conferences.get(conferenceId)?.conference, rows, explain));
@@ -48,18 +48,23 @@ export function createCallbackStore({ prisma, cipher, outbox }: StoreDependencie
           return [{ conferenceId: before.id, before, after, effects }];
         });
         await saveChanges(tx, changes, cipher);
-        await markApplied(tx, read.flatMap(({ applied }) => applied), new Date(now()));
+        const at = now();
+        await markApplied(tx, read.flatMap(({ applied }) => applied.map(({ id }) => id)), new Date(at));
         await noteProblems(tx, read.flatMap(({ problems }) => problems));
         await outbox.enqueue(tx, changes);
-      }, TRANSACTION),
+        return { changes, lags: read.flatMap(({ applied }) => applied.map(({ report }) => at - report.at)) };
+      }, TRANSACTION);
+      watch.changed(done.changes);
+      watch.applied(done.lags);
+    },
   };
 }
 
 interface Explained {
   readonly before: Conference | undefined;
   readonly events: readonly ConferenceEvent[];
-  /** Ids of the callbacks that are done with. */
-  readonly applied: readonly string[];
+  /** The callbacks that are done with. */
+  readonly applied: readonly KeptRow[];
   /** Callbacks that cannot be applied, and why: only those that say something new. */
   readonly problems: readonly { readonly id: string; readonly problem: string }[];
 }
@@ -72,7 +77,7 @@ function explainAll(before: Conference | undefined, rows: readonly KeptRow[], ex
   return {
     before,
     events: explained.flatMap(({ what }) => (what === null || 'problem' in what ? [] : [what])),
-    applied: explained.flatMap(({ row, what }) => (what !== null && 'problem' in what ? [] : [row.id])),
+    applied: explained.flatMap(({ row, what }) => (what !== null && 'problem' in what ? [] : [row])),
     problems: explained.flatMap(({ row, what }) => (what !== null && 'problem' in what && what.problem !== row.problem ? [{ id: row.id, problem: what.problem }] : [])),
   };
 }

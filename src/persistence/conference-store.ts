@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ConferenceStore, Invited, NewConference, Outbox } from '../conference/ports.ts';
+import type { ConferenceStore, Invited, NewConference, Outbox, Watch } from '../conference/ports.ts';
 import type { ThreadLine } from '../domain/thread-line.ts';
 import { transitionAll } from '../domain/transition.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
@@ -15,6 +15,7 @@ export interface StoreDependencies {
   readonly prisma: PrismaClient;
   readonly cipher: Cipher;
   readonly outbox: Outbox;
+  readonly watch: Watch;
 }
 
 /** What a thread line is made of; written by `saveChanges` from typed lines, so only its shape is checked. */
@@ -22,12 +23,16 @@ const threadLine = z.custom<ThreadLine>((value) => typeof value === 'object' && 
 const invitedJson = z.custom<Invited>((value) => typeof value === 'object' && value !== null && 'invitees' in value);
 
 /** Conferences in the database. */
-export function createConferenceStore({ prisma, cipher, outbox }: StoreDependencies): ConferenceStore {
+export function createConferenceStore({ prisma, cipher, outbox, watch }: StoreDependencies): ConferenceStore {
   return {
-    request: (conference) => prisma.$transaction((tx) => insertRequest(tx, conference, cipher, outbox), TRANSACTION),
+    request: async (conference) => {
+      const requested = await prisma.$transaction((tx) => insertRequest(tx, conference, cipher, outbox), TRANSACTION);
+      if (requested.created) watch.requested();
+      return requested;
+    },
 
-    change: (conferenceId, decide) =>
-      prisma.$transaction(async (tx) => {
+    change: async (conferenceId, decide) => {
+      const changed = await prisma.$transaction(async (tx) => {
         const before = (await lockConferences(tx, [conferenceId], cipher)).get(conferenceId)?.conference;
         if (before === undefined) return undefined;
         const { events, result, announcement } = decide(before);
@@ -35,8 +40,12 @@ export function createConferenceStore({ prisma, cipher, outbox }: StoreDependenc
         const effects = announcement === undefined ? changed : [...changed, ...(await keepAnnouncement(tx, before, announcement, cipher))];
         await saveChanges(tx, [{ before, after, effects }], cipher);
         await outbox.enqueue(tx, [{ conferenceId, effects }]);
-        return result;
-      }, TRANSACTION),
+        return { result, before, after };
+      }, TRANSACTION);
+      if (changed === undefined) return undefined;
+      watch.changed([changed]);
+      return changed.result;
+    },
 
     read: async (conferenceId) => (await loadConferences(prisma, [conferenceId], cipher)).get(conferenceId)?.conference ?? null,
 

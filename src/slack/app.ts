@@ -39,7 +39,7 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
     receiver, logger,
     // Not `token`: with one, Bolt asks Slack at once who it is, and a Slack that is down would keep the app from starting.
     authorize: async () => ({ botToken: settings.botToken }),
-    clientOptions: { slackApiUrl: settings.apiUrl, timeout: settings.timeoutMs, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+    clientOptions: { slackApiUrl: settings.apiUrl, timeout: settings.timeoutMs, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, ...(settings.fetch === undefined ? {} : { fetch: settings.fetch }) },
   });
   app.error(async (error) => context.log.error({ error }, 'A request from Slack could not be handled'));
   const work = new Set<Promise<void>>();

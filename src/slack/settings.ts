@@ -5,4 +5,6 @@ export interface SlackSettings {
   /** Where Slack's Web API is, with a trailing slash; `https://slack.com/api/` unless a test or a sandbox says otherwise. */
   readonly apiUrl: string;
   readonly timeoutMs: number;
+  /** How requests go out; the global one when absent. */
+  readonly fetch?: typeof globalThis.fetch;
 }

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import type { Context } from '../conference/context.ts';
 import { findCall } from '../domain/conference.ts';
@@ -17,7 +17,7 @@ import { announcementTwiml, askToJoinTwiml, codeTwiml, noCodeTwiml, overTwiml, s
 export function twilioRouter(context: Context, settings: TwilioSettings): express.Router {
   const router = express.Router();
   // The parser belongs here alone: a global one would eat the raw body Slack's signature is made of.
-  const signed = [express.urlencoded({ extended: false }), requireTwilioSignature(settings.authToken, settings.publicUrl, context.log)];
+  const signed = [named(context), express.urlencoded({ extended: false }), requireTwilioSignature(settings.authToken, settings.publicUrl, context.log)];
 
   router.post(TWIML_PATH, signed, async (request: Request, response: Response) => {
     response.type('text/xml').send(await twimlFor(context, settings, request));
@@ -33,6 +33,15 @@ export function twilioRouter(context: Context, settings: TwilioSettings): expres
   router.post(ANSWERED_BY_CALLBACK_PATH, signed, (request: Request, response: Response) =>
     keep(context, request, response, readAnsweredByForm(request.body, context.clock.now())));
   return router;
+}
+
+/** Whatever is logged while a request is worked on names its conference and call. */
+function named({ about }: Pick<Context, 'about'>): RequestHandler {
+  return (request, _response, next) => {
+    const conferenceId = parameter(request, 'conferenceId');
+    const callId = queryText(request, 'call');
+    about({ ...(conferenceId === '' ? {} : { conferenceId }), ...(callId === undefined ? {} : { callId }) }, next);
+  };
 }
 
 /** A person is listening: whatever happens, they hear a sentence, never Twilio's "an application error has occurred". */

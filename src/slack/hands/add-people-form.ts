@@ -37,7 +37,8 @@ export function onAddPeople(app: App, context: Context): void {
     if (Object.keys(mistakes).length > 0) return ack({ response_action: 'errors', errors: mistakes });
     // People are looked up afterwards, for Slack waits 3 s alone, and what comes of it is said here.
     await ack({ response_action: 'update', view: saying(addPeopleForm(''), 'One moment …') });
-    await putSaying(context, client, body.view.id, addPeopleForm(''), await add(context, body, { invitees, ringHost: false, urgent }));
+    await context.about({ conferenceId: body.view.private_metadata }, async () =>
+      putSaying(context, client, body.view.id, addPeopleForm(''), await add(context, body, { invitees, ringHost: false, urgent })));
   });
 }
 

@@ -40,7 +40,7 @@ export function onAnnounceForm(app: App, context: Context): void {
   app.view<ViewSubmitAction>({ callback_id: ANNOUNCE_FORM, type: 'view_submission' }, async ({ body, ack }) => {
     const text = withoutMarkup(printable(body.view.state.values[SENTENCE]?.[SENTENCE]?.value ?? '')).trim();
     if (!/[\p{L}\p{N}]/u.test(text)) return ack({ response_action: 'errors', errors: { [SENTENCE]: 'Write a sentence that can be spoken.' } });
-    const said = await inTime(context.clock, say(context, body, text.slice(0, MAX_ANNOUNCEMENT_LENGTH)), ANSWER_WITHIN_MS, STILL_AT_IT);
+    const said = await inTime(context.clock, context.about({ conferenceId: body.view.private_metadata }, () => say(context, body, text.slice(0, MAX_ANNOUNCEMENT_LENGTH))), ANSWER_WITHIN_MS, STILL_AT_IT);
     if (said === null) return ack();
     return said === STILL_AT_IT || said === AWAY ? ack({ response_action: 'errors', errors: { [SENTENCE]: said } }) : ack({ response_action: 'update', view: saying(announceForm(''), said) });
   });

@@ -21,7 +21,11 @@ const SECTION_LIMIT = 2_900;
  * Opens a form at once, for a trigger_id lives 3 s, and looks afterwards whether whoever pressed may fill it in; where not it says so instead. Never throws.
  * @param whyNot what they read when they may not; null when they may.
  */
-export async function openForm({ context, client, respond }: Opening, body: BlockAction, conferenceId: string, form: ModalView, whyNot: (press: Press) => Promise<string | null>): Promise<void> {
+export function openForm(opening: Opening, body: BlockAction, conferenceId: string, form: ModalView, whyNot: (press: Press) => Promise<string | null>): Promise<void> {
+  return opening.context.about({ conferenceId }, () => open(opening, body, conferenceId, form, whyNot));
+}
+
+async function open({ context, client, respond }: Opening, body: BlockAction, conferenceId: string, form: ModalView, whyNot: (press: Press) => Promise<string | null>): Promise<void> {
   let viewId: string | undefined;
   try {
     viewId = (await client.views.open({ trigger_id: body.trigger_id, view: form })).view?.id;

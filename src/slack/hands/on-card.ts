@@ -12,19 +12,22 @@ import { pressed, refused, sayBeside } from './press.ts';
 export function onCardControls(app: App, context: Context): void {
   app.action<BlockButtonAction>({ type: 'block_actions', action_id: END_FOR_ALL }, async ({ ack, action, body, respond }) => {
     await ack();
-    await sayBeside(context, respond, await pressed(context, body, action.value ?? '', async (press) => refused(context, await endForAll(context, press))));
+    const conferenceId = action.value ?? '';
+    await context.about({ conferenceId }, async () => sayBeside(context, respond, await pressed(context, body, conferenceId, async (press) => refused(context, await endForAll(context, press)))));
   });
 
   app.action<BlockOverflowAction>({ type: 'block_actions', action_id: ROOM_MENU }, async ({ ack, action, body, client, respond }) => {
     await ack();
     const meant = readRoomChoice(action.selected_option.value);
     if (meant === undefined) return;
-    switch (meant.choice) {
-      case 'announce': return openAnnounceForm({ context, client, respond }, body, meant.conferenceId);
-      case 'mute-all': return sayBeside(context, respond, await pressed(context, body, meant.conferenceId, async (press) => muteWords(context, await muteEveryone(context, press))));
-      case 'ring-missing': return sayBeside(context, respond, await pressed(context, body, meant.conferenceId, async (press) =>
-        ringWords(await ringMissing(context, { ...press, pressId: body.trigger_id }), context.rules.controls)));
-    }
+    await context.about({ conferenceId: meant.conferenceId }, async () => {
+      switch (meant.choice) {
+        case 'announce': return openAnnounceForm({ context, client, respond }, body, meant.conferenceId);
+        case 'mute-all': return sayBeside(context, respond, await pressed(context, body, meant.conferenceId, async (press) => muteWords(context, await muteEveryone(context, press))));
+        case 'ring-missing': return sayBeside(context, respond, await pressed(context, body, meant.conferenceId, async (press) =>
+          ringWords(await ringMissing(context, { ...press, pressId: body.trigger_id }), context.rules.controls)));
+      }
+    });
   });
 }
 

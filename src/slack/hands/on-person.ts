@@ -24,9 +24,11 @@ export function onPersonControls(app: App, context: Context): void {
     const place = readDetailsPlace(body.view?.private_metadata);
     if (meant === undefined || place === undefined || body.view === undefined) return;
     const { id: viewId, hash } = body.view;
-    if (meant.control === 'remove' && !meant.isOwn) return ask(context, client, body, { ...place, viewId, participantId: meant.participantId });
-    const note = await act(context, body, place, { ...meant, viewId, pressId: body.trigger_id });
-    await putDetails(context, client, { id: viewId, hash }, await detailsFor(context, body, place.conferenceId, { page: place.page, note }));
+    await context.about({ conferenceId: place.conferenceId }, async () => {
+      if (meant.control === 'remove' && !meant.isOwn) return ask(context, client, body, { ...place, viewId, participantId: meant.participantId });
+      const note = await act(context, body, place, { ...meant, viewId, pressId: body.trigger_id });
+      await putDetails(context, client, { id: viewId, hash }, await detailsFor(context, body, place.conferenceId, { page: place.page, note }));
+    });
   });
 
   app.view<ViewSubmitAction>({ callback_id: REMOVE_FORM, type: 'view_submission' }, async ({ ack, body, client }) => {
@@ -35,8 +37,10 @@ export function onPersonControls(app: App, context: Context): void {
     const meant = readRemoveForm(body.view.private_metadata);
     if (meant === undefined) return;
     const { viewId, page, conferenceId } = meant;
-    const note = await act(context, body, meant, { control: 'remove', participantId: meant.participantId, viewId, pressId: body.view.id });
-    await putDetails(context, client, { id: viewId }, await detailsFor(context, body, conferenceId, { page, note }));
+    await context.about({ conferenceId }, async () => {
+      const note = await act(context, body, meant, { control: 'remove', participantId: meant.participantId, viewId, pressId: body.view.id });
+      await putDetails(context, client, { id: viewId }, await detailsFor(context, body, conferenceId, { page, note }));
+    });
   });
 }
 

@@ -9,12 +9,14 @@ const NOT_OPENED = 'Slack did not open the details in time. Please press again.'
 export function onDetails(app: App, context: Context): void {
   app.action<BlockButtonAction>({ type: 'block_actions', action_id: DETAILS }, async ({ ack, action, body, client, respond }) => {
     await ack();
-    const viewId = await client.views.open({ trigger_id: body.trigger_id, view: detailsToCome() }).then(({ view }) => view?.id, (error: unknown) => {
-      context.log.warn({ error }, 'The details of a conference could not be opened');
-      return undefined;
+    await context.about({ conferenceId: action.value ?? '' }, async () => {
+      const viewId = await client.views.open({ trigger_id: body.trigger_id, view: detailsToCome() }).then(({ view }) => view?.id, (error: unknown) => {
+        context.log.warn({ error }, 'The details of a conference could not be opened');
+        return undefined;
+      });
+      if (viewId === undefined) return void (await respond({ response_type: 'ephemeral', replace_original: false, text: NOT_OPENED }));
+      await putDetails(context, client, { id: viewId }, await detailsFor(context, body, action.value ?? ''));
     });
-    if (viewId === undefined) return void (await respond({ response_type: 'ephemeral', replace_original: false, text: NOT_OPENED }));
-    await putDetails(context, client, { id: viewId }, await detailsFor(context, body, action.value ?? ''));
   });
 
   for (const way of ['back', 'on']) {
@@ -22,7 +24,9 @@ export function onDetails(app: App, context: Context): void {
       await ack();
       const place = readDetailsPlace(body.view?.private_metadata);
       if (place === undefined || body.view === undefined) return;
-      await putDetails(context, client, body.view, await detailsFor(context, body, place.conferenceId, { page: Number(action.value) || 0 }));
+      const { view } = body;
+      await context.about({ conferenceId: place.conferenceId }, async () =>
+        putDetails(context, client, view, await detailsFor(context, body, place.conferenceId, { page: Number(action.value) || 0 })));
     });
   }
 }

@@ -12,7 +12,7 @@ export function onHeldButtons(app: App, context: Context): void {
       await ack();
       const meant = readHeldButton(action.value);
       if (meant === undefined) return;
-      const answer = await decide(context, { teamId: installedTeam(body), userId: body.user.id, decision, ...meant });
+      const answer = await context.about({ conferenceId: meant.conferenceId }, () => decide(context, { teamId: installedTeam(body), userId: body.user.id, decision, ...meant }));
       if (typeof answer === 'string') await respond({ response_type: 'ephemeral', replace_original: false, text: answer });
       else await respond({ replace_original: true, ...answer });
     });

@@ -17,14 +17,18 @@ export function onJoin(app: App, context: Context): void {
   app.action('join', async ({ body, action, ack, client, respond }) => {
     await ack();
     if (body.type !== 'block_actions' || action.type !== 'button' || action.value === undefined) return;
-    const answering: Answering = { body, client, respond, log: context.log };
-    const joining = join(context, body, action.value);
-    const reply = await inTime(context.clock, joining, ANSWER_WITHIN_MS, 'late' as const);
-    if (reply !== 'late') return answer(answering, reply);
-    await answer(answering, { text: BEING_JOINED });
-    // That their phone rings they hear; that it came to nothing somebody has to say.
-    await answer(answering, await joining);
+    const { value: conferenceId } = action;
+    await context.about({ conferenceId }, () => ringAndAnswer(context, { body, client, respond, log: context.log }, conferenceId));
   });
+}
+
+async function ringAndAnswer(context: Context, answering: Answering, conferenceId: string): Promise<void> {
+  const joining = join(context, answering.body, conferenceId);
+  const reply = await inTime(context.clock, joining, ANSWER_WITHIN_MS, 'late' as const);
+  if (reply !== 'late') return answer(answering, reply);
+  await answer(answering, { text: BEING_JOINED });
+  // That their phone rings they hear; that it came to nothing somebody has to say.
+  await answer(answering, await joining);
 }
 
 /** Never throws. @returns what there is to say, null for nothing. */
