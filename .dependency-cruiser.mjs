@@ -22,6 +22,7 @@ export default {
     },
     { name: 'slack-and-twilio-never-meet', severity: 'error', comment: 'Either can be replaced without reading the other.', from: { path: '^src/slack/' }, to: { path: '^src/twilio/' } },
     { name: 'twilio-and-slack-never-meet', severity: 'error', comment: 'Either can be replaced without reading the other.', from: { path: '^src/twilio/' }, to: { path: '^src/slack/' } },
+    { name: 'doctor-asks-through-ports', severity: 'error', comment: 'A check that knows a provider or the database cannot be tried without them.', from: { path: '^src/doctor/' }, to: { path: outside('src/domain', 'src/conference', 'src/config', 'src/doctor'), pathNot: '^src/node-version\\.mjs$' } },
     { name: 'join-page-knows-no-provider', severity: 'error', comment: 'A page of our own: what it needs it gets from the use cases.', from: { path: '^src/join/' }, to: { path: outside('src/domain', 'src/conference', 'src/join') } },
     { name: 'metrics-know-no-provider', severity: 'error', comment: 'They count what the ports tell of.', from: { path: '^src/metrics/', pathNot: '\\.test\\.ts$' }, to: { path: outside('src/domain', 'src/conference', 'src/metrics') } },
     { name: 'prom-client-only-in-metrics', severity: 'error', comment: 'What is counted is decided in one place.', from: { path: '^src/', pathNot: '^src/metrics/' }, to: { path: 'node_modules/prom-client/' } },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AppConfig } from './config/config.ts';
 import type { Clock } from './conference/clock.ts';
 import { systemClock } from './conference/clock.ts';
@@ -5,10 +6,13 @@ import type { Context } from './conference/context.ts';
 import { inTime } from './conference/in-time.ts';
 import type { Log } from './conference/ports.ts';
 import { answerErrors } from './http/answer-errors.ts';
+import { examine } from './doctor/examine.ts';
+import { NONCE, PROOF_PATH, proofOf } from './doctor/proof.ts';
 import { healthRouter } from './http/health.ts';
 import type { ShownMetrics } from './http/metrics.ts';
 import { metricsRouter } from './http/metrics.ts';
 import type { HttpServer } from './http/server.ts';
+import { proofRouter } from './http/proof.ts';
 import { createHttpServer } from './http/server.ts';
 import { joinRouter } from './join/router.ts';
 import { handlers } from './jobs/handlers.ts';
@@ -21,6 +25,7 @@ import { jobsStanding } from './jobs/standing.ts';
 import { createAbout } from './logging/about.ts';
 import { createLog } from './logging/log.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { admitSelf } from './patients.ts';
 import { createAnnouncements } from './persistence/announcements.ts';
 import { createBookChanges } from './persistence/book-changes.ts';
 import { createBookFiles } from './persistence/book-files.ts';
@@ -29,6 +34,7 @@ import { createCipher } from './persistence/cipher.ts';
 import { createConferenceStore } from './persistence/conference-store.ts';
 import { createHistory } from './persistence/history.ts';
 import { createHomes } from './persistence/homes.ts';
+import { createInspection } from './persistence/inspection.ts';
 import { createLedger } from './persistence/ledger.ts';
 import { createPhoneBook } from './persistence/phone-book.ts';
 import { createPeopleSettings } from './persistence/people-settings.ts';
@@ -43,7 +49,9 @@ import { createNumberProofs } from './persistence/number-proofs.ts';
 import { createPace } from './persistence/pace.ts';
 import { createRecentRings, unlimitedRings } from './persistence/recent-rings.ts';
 import { conferencesStanding } from './persistence/standing.ts';
+import { createSignsOfLife } from './persistence/signs-of-life.ts';
 import { createUpkeep } from './persistence/upkeep.ts';
+import { locationOf, secretsOf, twilioSettings } from './settings-of.ts';
 import type { MountedSlack } from './slack/app.ts';
 import { mountSlack } from './slack/app.ts';
 import { createAskSlack, createWebClient } from './slack/asking.ts';
@@ -59,7 +67,6 @@ import { CountingClient } from './twilio/counting-client.ts';
 import { createRoomControls } from './twilio/room-controls.ts';
 import { createPrices } from './twilio/prices.ts';
 import { twilioRouter } from './twilio/router.ts';
-import type { TwilioSettings } from './twilio/settings.ts';
 import { createTelephony } from './twilio/telephony.ts';
 
 /** What a test or a sandbox puts in the place of the usual. */
@@ -142,6 +149,13 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     telephony: createTelephony(twilioClient, twilio),
     roomControls: createRoomControls(twilioClient, twilio),
     prices: createPrices(twilioClient, twilio, now, log),
+    signsOfLife: createSignsOfLife(prisma, now, log),
+    doctor: {
+      examine: async () => {
+        const { patient, clean } = admitSelf(config, { port, instance, inspection: createInspection((sql, parameters = []) => prisma.$queryRawUnsafe(sql, ...parameters)), now, secrets: secretsOf(config) });
+        return examine(patient, clean);
+      },
+    },
     rules: {
       ringHost: config.calling.ringHost,
       maxParticipants: config.calling.maxParticipants,
@@ -161,6 +175,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     },
   };
 
+  const instance = randomUUID();
   const server = createHttpServer();
   server.express.use(healthRouter({
     database: async () => void (await prisma.$queryRaw`SELECT 1`),
@@ -179,6 +194,8 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   });
   let slackSide: MountedSlack | undefined;
   if (config.roles.web) {
+    const secrets = { signingSecret: config.slack.signingSecret, authToken: config.twilio.authToken };
+    server.express.use(proofRouter({ path: PROOF_PATH, nonce: NONCE, instance, standIn: false, proofOf: (nonce) => proofOf(secrets, nonce) }));
     server.express.use(twilioRouter(context, twilio));
     server.express.use(joinRouter(context));
     slackSide = mountSlack(server.express, context, slackSettings);
@@ -201,20 +218,11 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     stop: async (graceMs = GRACE_MS) => {
       await Promise.all([server.close(), metricsServer?.close()]);
       if (slackSide !== undefined && slackSide.underWay() > 0 && graceMs > 0) await inTime(clock, slackSide.rest(), graceMs, undefined);
+      await context.signsOfLife.rest();
       await jobs.stop(graceMs);
       await database.close();
     },
   };
-}
-
-function locationOf({ database }: AppConfig): DatabaseLocation {
-  return database.url === undefined ? { kind: 'pglite', folder: database.dataDir } : { kind: 'postgres', url: database.url };
-}
-
-function twilioSettings({ twilio, calling, http }: AppConfig): TwilioSettings {
-  const { accountSid, authToken, apiUrl, timeoutMs, phoneNumber: from } = twilio;
-  const { ringSeconds, maxConferenceMinutes, voice, language } = calling;
-  return { accountSid, authToken, apiUrl, timeoutMs, from, ringSeconds, maxConferenceSeconds: maxConferenceMinutes * 60, voice, language, publicUrl: http.apiUrl };
 }
 
 function metricsAreShown({ metrics }: AppConfig): boolean {
@@ -227,13 +235,4 @@ function serveMetrics(config: AppConfig, main: HttpServer, shown: ShownMetrics):
   const own = config.metrics.port === undefined ? undefined : createHttpServer();
   (own ?? main).express.use(metricsRouter(shown, config.metrics.token));
   return own;
-}
-
-/** Everything the log must never show. */
-function secretsOf({ slack, twilio, database, metrics }: AppConfig): string[] {
-  return [slack.botToken, slack.signingSecret, twilio.authToken, ...keysOf(database).map((key) => key.toString('base64')), ...(database.url === undefined ? [] : [database.url]), ...(metrics.token === undefined ? [] : [metrics.token])];
-}
-
-function keysOf({ encryptionKey, previousKeys }: AppConfig['database']): readonly Buffer[] {
-  return encryptionKey === undefined ? previousKeys : [encryptionKey, ...previousKeys];
 }

@@ -4,6 +4,7 @@ import { systemClock } from '../shared/clock.ts';
 import { Faults, faultMiddleware } from '../shared/faults.ts';
 import { Journal } from '../shared/journal.ts';
 import { listen, type Listening } from '../shared/listen.ts';
+import { skewedDate } from '../shared/skewed-date.ts';
 import type { RunningSlackEmulator, SlackEmulator, SlackEmulatorOptions } from './api.ts';
 import { control } from './control/router.ts';
 import { hooks } from './hooks.ts';
@@ -74,6 +75,7 @@ export function createSlackEmulator(options: SlackEmulatorOptions = {}): SlackEm
     stop: () => callOff(wire),
   };
   const app = express().disable('x-powered-by');
+  app.use(skewedDate(() => world.settings.dateSkewMs));
   app.use('/_emulator', express.json({ limit: '5mb' }), control(emulator));
   app.use(journalling(wire.journal));
   app.use('/upload/v1', uploads(wire));

@@ -28,6 +28,10 @@ export interface Settings {
   readonly patienceMs: number;
   /** What the signature's timestamp is taken from, in epoch milliseconds: the wall clock, because that is what Bolt compares it with. */
   readonly signatureTime: () => number;
+  /** How far the Date header of answers is ahead of the real time, in milliseconds; behind it when negative. */
+  readonly dateSkewMs: number;
+  /** Whether answers name the token's scopes (`x-oauth-scopes`); a proxy can take such a header out. */
+  readonly scopeHeaders: boolean;
 }
 
 /** The scopes of the project's manifest. */
@@ -63,4 +67,6 @@ export const DEFAULT_SETTINGS: Settings = {
   rateLimits: true,
   patienceMs: 1000,
   signatureTime: () => Date.now(),
+  dateSkewMs: 0,
+  scopeHeaders: true,
 };

@@ -6,6 +6,7 @@ import { faultMiddleware, Faults } from '../shared/faults.ts';
 import { Journal } from '../shared/journal.ts';
 import type { Listening } from '../shared/listen.ts';
 import { listen } from '../shared/listen.ts';
+import { skewedDate } from '../shared/skewed-date.ts';
 import type { Bill } from './calls/bill.ts';
 import { bill } from './calls/bill.ts';
 import { controlRoutes } from './control/control.ts';
@@ -116,6 +117,7 @@ export async function startTwilioEmulator(options: TwilioEmulatorOptions & { rea
 function serve(world: World, emulator: TwilioEmulator): void {
   const { handler } = emulator;
   handler.disable('x-powered-by');
+  handler.use(skewedDate(() => world.settings.dateSkewMs));
   handler.use('/_emulator', controlRoutes(world, emulator));
   handler.use(express.urlencoded({ extended: false, limit: '1mb' }));
   handler.use(journaling(world));

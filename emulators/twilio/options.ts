@@ -10,6 +10,8 @@ export interface OwnedNumber {
   readonly voiceMethod?: 'GET' | 'POST';
   readonly voiceFallbackUrl?: string;
   readonly statusCallback?: string;
+  /** Whether it can make and take calls; true when absent. */
+  readonly voice?: boolean;
 }
 
 /**
@@ -18,6 +20,8 @@ export interface OwnedNumber {
  */
 export interface AccountOptions {
   readonly type?: 'trial' | 'individual' | 'business';
+  /** A suspended or closed account can be looked at, and nothing else; active when absent. */
+  readonly status?: 'active' | 'suspended' | 'closed';
   /** Calls that may be up at once. */
   readonly concurrency?: number;
   /** Calls started per second; more are queued, not refused. */
@@ -63,6 +67,8 @@ export interface TwilioEmulatorOptions {
   readonly patienceMs?: number;
   /** Money on the account, in US dollars. */
   readonly balance?: number;
+  /** How far the Date header of answers is ahead of the real time, in milliseconds; behind it when negative. */
+  readonly dateSkewMs?: number;
 }
 
 /** The options with every default filled in. */
@@ -85,6 +91,7 @@ export function settingsFrom(options: TwilioEmulatorOptions): Settings {
     verifiedNumbers: options.verifiedNumbers ?? [],
     account: {
       type,
+      status: options.account?.status ?? 'active',
       concurrency: options.account?.concurrency ?? CONCURRENCY[type],
       cps: options.account?.cps ?? 1,
       // People on trial accounts report that To, From and Url pass while Twiml, Method and the rest are refused.
@@ -103,5 +110,6 @@ export function settingsFrom(options: TwilioEmulatorOptions): Settings {
     countriesOff: options.countriesOff ?? [],
     patienceMs: options.patienceMs ?? 4_000,
     balance: options.balance ?? 100,
+    dateSkewMs: options.dateSkewMs ?? 0,
   };
 }

@@ -5,7 +5,7 @@ import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type { Controls } from '../domain/may-control.ts';
 import type {
   About, Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, JoinLinks, Log, Messenger, NativeCallRecords, NativeCalls, NumberProofs, Pace, PeopleSettings, PhoneBook, Ledger,
-  Prices, ReadContactsApart, RecentRings, RoomControls, Telephony, Upkeep,
+  Doctor, Prices, ReadContactsApart, RecentRings, RoomControls, SignsOfLife, Telephony, Upkeep,
 } from './ports.ts';
 
 /** What the use cases work with: put together once, in `app.ts`. */
@@ -39,6 +39,8 @@ export interface Context {
   readonly telephony: Telephony;
   readonly roomControls: RoomControls;
   readonly prices: Prices;
+  readonly signsOfLife: SignsOfLife;
+  readonly doctor: Doctor;
   readonly clock: Clock;
   readonly log: Log;
   readonly about: About;

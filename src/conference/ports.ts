@@ -27,3 +27,5 @@ export type { NewProof, NumberProofs, ProofOutcome, ProofPlacing, ProofToCall } 
 export type { Ledger, LedgerFile, Whose } from './ports/ledger.ts';
 export type { About, Log, LogSubject } from './ports/log.ts';
 export type { AskedResult, Changed, Watch } from './ports/watch.ts';
+export type { Heard, SignsOfLife } from './ports/heard.ts';
+export type { Doctor } from './ports/doctor.ts';

@@ -66,10 +66,11 @@ describe('with roles', () => {
 describe('with all accounts', () => {
   test('it is the app, in the country of its number', () => {
     const config = appOf({ TWILIO_PHONE_NUMBER: ' +44 20 7946 0018 ' });
-    expect(config.slack).toEqual({ botToken: ACCOUNTS.SLACK_BOT_TOKEN, signingSecret: ACCOUNTS.SLACK_SIGNING_SECRET, apiUrl: 'https://slack.com/api/', timeoutMs: 10_000, calls: false });
+    expect(config.slack).toEqual({ botToken: ACCOUNTS.SLACK_BOT_TOKEN, signingSecret: ACCOUNTS.SLACK_SIGNING_SECRET, previousSigningSecret: undefined, apiUrl: 'https://slack.com/api/', timeoutMs: 10_000, calls: false });
     expect(config.twilio).toEqual({
       accountSid: ACCOUNTS.TWILIO_ACCOUNT_SID,
       authToken: ACCOUNTS.TWILIO_AUTH_TOKEN,
+      previousAuthToken: undefined,
       phoneNumber: '+442079460018',
       apiUrl: 'https://api.twilio.com',
       callsPerSecond: 1,
@@ -141,6 +142,15 @@ describe('the key numbers are encrypted with', () => {
   });
 });
 
+describe('a secret that is being changed', () => {
+  test('the one before is read, and makes no sense when it is the same', () => {
+    expect(appOf({ SLACK_SIGNING_SECRET_PREVIOUS: 'the-one-before', TWILIO_AUTH_TOKEN_PREVIOUS: 'another-one-before' })).toMatchObject({ slack: { previousSigningSecret: 'the-one-before' }, twilio: { previousAuthToken: 'another-one-before' } });
+    expect(problemsOf({ ...WITH_KEY, SLACK_SIGNING_SECRET_PREVIOUS: ACCOUNTS.SLACK_SIGNING_SECRET, TWILIO_AUTH_TOKEN_PREVIOUS: ACCOUNTS.TWILIO_AUTH_TOKEN })).toEqual([
+      expect.stringMatching(/^SLACK_SIGNING_SECRET_PREVIOUS must be another one/u), expect.stringMatching(/^TWILIO_AUTH_TOKEN_PREVIOUS must be another one/u),
+    ]);
+  });
+});
+
 describe('what is wrong is named', () => {
   test.each([
     ['NODE_ENV', 'staging'], ['PORT', '65536'], ['PORT', '5000.5'], ['PORT', '-1'], ['PORT', '0x10'], ['API_URL', 'conference.example.com'], ['API_URL', 'ftp://a.example'],
@@ -178,8 +188,8 @@ describe('what is wrong is named', () => {
 
   test('and no value is ever repeated', () => {
     const environment = Object.fromEntries(VARIABLE_LIST.map(({ name }) => [name, `~${name.toLowerCase()}~`]));
-    // Of a folder, the signing secret and the auth token only the length is known.
-    expect(problemsOf(environment)).toHaveLength(VARIABLE_LIST.length - 3);
+    // Of a folder, signing secrets and auth tokens only the length is known.
+    expect(problemsOf(environment)).toHaveLength(VARIABLE_LIST.length - 5);
     expect(problemsOf(environment).join('\n')).not.toContain('~');
   });
 });

@@ -57,6 +57,8 @@ export interface AppConfig extends CommonConfig {
   readonly slack: {
     readonly botToken: string;
     readonly signingSecret: string;
+    /** Taken beside it while the secret is being changed. */
+    readonly previousSigningSecret: string | undefined;
     /** Ends with a slash. */
     readonly apiUrl: string;
     readonly timeoutMs: number;
@@ -66,6 +68,8 @@ export interface AppConfig extends CommonConfig {
   readonly twilio: {
     readonly accountSid: string;
     readonly authToken: string;
+    /** Callbacks signed with it are taken too, while the token is being changed. */
+    readonly previousAuthToken: string | undefined;
     readonly phoneNumber: E164;
     /** Without a trailing slash. */
     readonly apiUrl: string;
@@ -97,7 +101,7 @@ export function loadConfig(environment: Environment, { isSandbox = false }: { re
   const read = readVariables(environment);
   if (read.problems !== undefined) return { problems: [...missing, ...read.problems] };
   const { values } = read;
-  const problems = [...missing, ...addressProblems(values), ...voiceProblems(values), ...roleProblems(values), ...keyProblems(values), ...metricsProblems(values)];
+  const problems = [...missing, ...addressProblems(values), ...voiceProblems(values), ...roleProblems(values), ...keyProblems(values), ...metricsProblems(values), ...previousProblems(values)];
   const config = problems.length === 0 ? assemble(values) : { problems };
   return 'problems' in config ? config : { config };
 }
@@ -146,6 +150,13 @@ function keyProblems({ ENCRYPTION_KEY, ENCRYPTION_KEYS_PREVIOUS }: Values): stri
   return ENCRYPTION_KEYS_PREVIOUS.some((previous) => previous.equals(ENCRYPTION_KEY)) ? ['ENCRYPTION_KEYS_PREVIOUS holds the key that is in ENCRYPTION_KEY. Take it out there, or put a new one into ENCRYPTION_KEY.'] : [];
 }
 
+/** The same secret twice is a change that was never finished, or never begun. */
+function previousProblems(values: Values): string[] {
+  const pairs = [['SLACK_SIGNING_SECRET', 'SLACK_SIGNING_SECRET_PREVIOUS'], ['TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_PREVIOUS']] as const;
+  return pairs.flatMap(([now, previous]) => (values[previous] !== undefined && values[previous] === values[now]
+    ? [`${previous} must be another one than ${now}: put the new one into ${now}, or take ${previous} away.`] : []));
+}
+
 function assemble(values: Values): Config | { readonly problems: readonly string[] } {
   const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_PHONE_NUMBER } = values;
   const common = commonConfig(values);
@@ -160,10 +171,11 @@ function assemble(values: Values): Config | { readonly problems: readonly string
   return {
     mode: 'app',
     ...common,
-    slack: { botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, apiUrl: values.SLACK_API_URL, timeoutMs: values.SLACK_TIMEOUT_MS, calls: values.SLACK_CALLS },
+    slack: { botToken: SLACK_BOT_TOKEN, signingSecret: SLACK_SIGNING_SECRET, previousSigningSecret: values.SLACK_SIGNING_SECRET_PREVIOUS, apiUrl: values.SLACK_API_URL, timeoutMs: values.SLACK_TIMEOUT_MS, calls: values.SLACK_CALLS },
     twilio: {
       accountSid: TWILIO_ACCOUNT_SID,
       authToken: TWILIO_AUTH_TOKEN,
+      previousAuthToken: values.TWILIO_AUTH_TOKEN_PREVIOUS,
       phoneNumber: TWILIO_PHONE_NUMBER.e164,
       apiUrl: values.TWILIO_API_URL,
       callsPerSecond: values.TWILIO_CPS,

@@ -5,6 +5,13 @@ export type ReadVariables = { readonly values: Values; readonly problems?: undef
 
 /** Reads every variable by its own schema, defaults filled in. Each problem is a sentence that names the variable and says how to get it right. */
 export function readVariables(environment: Environment): ReadVariables {
+  const { values, problems } = readEach(environment);
+  // Each value has just come out of the schema that `Values` takes its type from, and with no problem none is missing.
+  return problems.length > 0 ? { problems } : { values: values as Values };
+}
+
+/** The same as far as it goes: a variable that cannot be read hides none of the others. */
+export function readEach(environment: Environment): { readonly values: Partial<Values>; readonly problems: readonly string[] } {
   const values: Partial<Record<VariableName, unknown>> = {};
   const problems: string[] = [];
   for (const { name, variable } of VARIABLE_LIST) {
@@ -13,8 +20,7 @@ export function readVariables(environment: Environment): ReadVariables {
     if (read.success) values[name] = read.data;
     else problems.push(`${name} ${read.error.issues[0]?.message ?? 'is not valid'}. ${variable.doc}`);
   }
-  // Each value has just come out of the schema that `Values` takes its type from.
-  return problems.length > 0 ? { problems } : { values: values as Values };
+  return { values: values as Partial<Values>, problems };
 }
 
 /** Whether somebody set it: spaces, or nothing after the =, are not set. */

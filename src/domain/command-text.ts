@@ -22,6 +22,8 @@ export type CommandText =
   | { readonly kind: 'costs'; readonly month: AskedMonth | null }
   /** The conferences they were part of. */
   | { readonly kind: 'history' }
+  /** What is wrong with the installation, for admins. */
+  | { readonly kind: 'doctor' }
   /** Somebody's number and name are to be erased: their own, a Slack user's, or those of whoever has a number (`raw` as typed). */
   | { readonly kind: 'forget'; readonly who: Forgotten }
   /** Nothing but spaces. */
@@ -54,6 +56,7 @@ const CONTACTS = /^contacts$/iu;
 /** The word alone or with a month behind it: "Costs review" is a name. */
 const COSTS = /^costs?(?:\s+(.{3,14}))?$/iu;
 const HISTORY = /^history$/iu;
+const DOCTOR = /^doctor$/iu;
 /** The word and one person or number, nothing else: "Forget the past" is a name. */
 const FORGET = /^forget\s+(?:(me)|<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>|(\+?[\d][\d\s()./-]{5,30}))$/iu;
 /** First in the text, in any case, and with its colon: "Urgent care review" is a name, and so is what stands in quotes. */
@@ -73,6 +76,7 @@ export function parseCommandText(text: string, { maxNameLength, defaultCountry }
   if (ME.test(typed)) return { kind: 'me' };
   if (CONTACTS.test(typed)) return { kind: 'contacts' };
   if (HISTORY.test(typed)) return { kind: 'history' };
+  if (DOCTOR.test(typed)) return { kind: 'doctor' };
   const costs = readCosts(typed);
   if (costs !== null) return costs;
   const forgotten = readForgotten(typed);

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
@@ -10,9 +9,11 @@ import { breatheBetweenStatements } from './breathe.ts';
 import { lockFolder } from './lock-file.ts';
 import { outliveLostConnections } from './lost-connections.ts';
 import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations-folder.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 const POOL_SIZE = 10;
+/** What Postgres shows of our connections (pg_stat_activity); an address with an application_name of its own wins. */
+const APPLICATION = 'conference';
 
 /** Where the data is. */
 export type DatabaseLocation =
@@ -49,7 +50,7 @@ async function openPostgres(url: string): Promise<Database> {
   } finally {
     await session.end();
   }
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE });
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, application_name: APPLICATION });
   outliveLostConnections(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames(), disposeExternalPool: true }) });
   return { kind: 'postgres', url, prisma, close: () => prisma.$disconnect() };

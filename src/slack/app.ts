@@ -15,6 +15,7 @@ import { onForget } from './forget/forget.ts';
 import { onUserChange } from './listeners/user-change.ts';
 import { onLedger } from './ledger/ledger.ts';
 import type { SlackSettings } from './settings.ts';
+import { requireSlackSignature } from './signature.ts';
 import { onStartModal } from './start-modal/start-modal.ts';
 
 /** Where Slack sends commands, interactions and events; the manifest names it. */
@@ -34,7 +35,10 @@ export interface MountedSlack {
  */
 export function mountSlack(express: Express, context: Context, settings: SlackSettings): MountedSlack {
   const logger = slackLogger(context.log);
-  const receiver = new ExpressReceiver({ signingSecret: settings.signingSecret, app: express, endpoints: SLACK_PATH, logger });
+  const { signingSecret, previousSigningSecret: previous } = settings;
+  express.post(SLACK_PATH, ...requireSlackSignature(previous === undefined ? [signingSecret] : [signingSecret, previous], context));
+  // Bolt knows one secret alone.
+  const receiver = new ExpressReceiver({ signingSecret, signatureVerification: false, app: express, endpoints: SLACK_PATH, logger });
   const app = new App({
     receiver, logger,
     // Not `token`: with one, Bolt asks Slack at once who it is, and a Slack that is down would keep the app from starting.

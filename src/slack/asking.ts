@@ -14,7 +14,7 @@ const PASSING: ReadonlySet<string> = new Set(['internal_error', 'fatal_error', '
  * A client that tries once. The SDK's own retries repeat a request whose answer was lost, and a message would stand there twice; ours
  * are jobs, which wait as long as Slack asks without holding up anything else.
  */
-export function createWebClient({ botToken, apiUrl, timeoutMs, fetch }: SlackSettings, log: Log): WebClient {
+export function createWebClient({ botToken, apiUrl, timeoutMs, fetch }: Pick<SlackSettings, 'botToken' | 'apiUrl' | 'timeoutMs' | 'fetch'>, log: Log): WebClient {
   return new WebClient(botToken, {
     slackApiUrl: apiUrl, timeout: timeoutMs, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logger: slackLogger(log, 'dropped'), ...(fetch === undefined ? {} : { fetch }),
   });

@@ -14,7 +14,7 @@ export function createClient(
   // An empty env: TWILIO_REGION or TWILIO_EDGE would otherwise silently send our calls elsewhere.
   const client = twilio(accountSid, authToken, { env: {}, httpClient });
   client.api.baseUrl = apiUrl;
-  if (!isTwilios(apiUrl)) client.pricing.baseUrl = apiUrl;
+  if (!isTwilios(apiUrl)) for (const domain of [client.pricing, client.voice, client.monitor]) domain.baseUrl = apiUrl;
   return client;
 }
 

@@ -17,7 +17,7 @@ import { announcementTwiml, askToJoinTwiml, codeTwiml, noCodeTwiml, overTwiml, s
 export function twilioRouter(context: Context, settings: TwilioSettings): express.Router {
   const router = express.Router();
   // The parser belongs here alone: a global one would eat the raw body Slack's signature is made of.
-  const signed = [named(context), express.urlencoded({ extended: false }), requireTwilioSignature(settings.authToken, settings.publicUrl, context.log)];
+  const signed = [named(context), express.urlencoded({ extended: false }), requireTwilioSignature([settings.authToken, ...(settings.previousAuthToken === undefined ? [] : [settings.previousAuthToken])], settings.publicUrl, context.log)];
 
   router.post(TWIML_PATH, signed, async (request: Request, response: Response) => {
     response.type('text/xml').send(await twimlFor(context, settings, request));

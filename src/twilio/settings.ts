@@ -2,6 +2,8 @@
 export interface TwilioSettings {
   readonly accountSid: string;
   readonly authToken: string;
+  /** Taken for signatures too, while the token is being changed. */
+  readonly previousAuthToken: string | undefined;
   /** Where Twilio's API is; `https://api.twilio.com` unless a test or a sandbox says otherwise. */
   readonly apiUrl: string;
   readonly timeoutMs: number;

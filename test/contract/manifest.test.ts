@@ -25,6 +25,8 @@ const manifest = z.object({
 const SCOPE_OF: Readonly<Record<string, string | null>> = {
   // A view answers somebody who just did something: the trigger they gave is enough.
   'views.open': null, 'views.push': null, 'views.update': null,
+  // Every token may ask whose it is.
+  'auth.test': null,
   'files.info': 'files:read', filesUploadV2: 'files:write',
   'chat.postMessage': 'chat:write', 'chat.update': 'chat:write', 'conversations.open': 'im:write',
   'users.info': 'users:read', 'users.profile.get': 'users.profile:read', 'usergroups.users.list': 'usergroups:read', 'dnd.teamInfo': 'dnd:read',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { nodeProblem } from '../../sandbox/node-version.mjs';
+import { nodeProblem } from '../../src/node-version.mjs';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import { freePort } from '../support/free-port.ts';
 import { emptyFolder } from '../support/folders.ts';

@@ -69,7 +69,7 @@ function needs(world: World, anyOf: readonly string[]): void {
 }
 
 function scopeHeaders(world: World, method: Method, response: Response): void {
-  if (method.open) return;
+  if (method.open || !world.settings.scopeHeaders) return;
   response.set('x-oauth-scopes', world.installation.scopes.join(','));
   if (method.scopes.length > 0) response.set('x-accepted-oauth-scopes', method.scopes.join(','));
 }

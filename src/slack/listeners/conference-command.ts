@@ -6,6 +6,7 @@ import type { CommandText } from '../../domain/command-text.ts';
 import { parseCommandText } from '../../domain/command-text.ts';
 import { MAX_NAME_LENGTH } from '../../domain/people-names.ts';
 import { openContacts } from '../contacts/contacts.ts';
+import { askDoctor } from './ask-doctor.ts';
 import type { Opening } from '../start-modal/open.ts';
 import { openStartModal } from '../start-modal/open.ts';
 import { openForget } from '../forget/forget.ts';
@@ -21,8 +22,9 @@ type Stored = 'stored' | 'not-stored';
 
 /** `/conference …`: stored, then acknowledged with what only the host reads; everything else is a job. */
 export function onConferenceCommand(app: App, context: Context, timeoutMs: number): void {
-  const { rules, clock } = context;
+  const { rules, clock, signsOfLife } = context;
   app.command('/conference', async ({ command, ack, respond, client }) => {
+    signsOfLife.heard('slack-command');
     const says = (text: string) => ({ response_type: 'ephemeral' as const, text });
     const asked = parseCommandText(command.text, { maxNameLength: MAX_NAME_LENGTH, defaultCountry: rules.defaultCountry });
     if (asked.kind === 'contacts') {
@@ -42,6 +44,11 @@ export function onConferenceCommand(app: App, context: Context, timeoutMs: numbe
       await ack();
       const { team_id: teamId, user_id: userId, trigger_id: triggerId } = command;
       if (!(await openMyNumber({ client, context, teamId, userId, triggerId }))) await respond(says(notOpened('me')));
+      return;
+    }
+    if (asked.kind === 'doctor') {
+      await ack();
+      await respond(says(await askDoctor(context, command.team_id, command.user_id)));
       return;
     }
     if (asked.kind === 'forget') {

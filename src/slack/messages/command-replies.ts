@@ -22,6 +22,7 @@ export function help(maxParticipants: number): string {
     '`/conference urgent: Outage @oncall` also rings those for whom it is night; otherwise I ask you first.',
     `The name is whatever is left when the people are taken out; none is needed. Up to ${maxParticipants} people.`,
     'In a thread, where commands do not work: the menu of a message (⋮), “Call these people”.',
+    'Admins: `/conference doctor` says what is wrong with the app itself, and how to mend it.',
     '`/conference me` sets your number and when you are not rung. `/conference contacts` is the phone book. `/conference forget me` erases your number and name.',
     'A card in the channel shows who is there, its thread who came and went; its buttons add people, mute, announce and end. `/conference costs` and `/conference history` tell what was.',
   ].join('\n');

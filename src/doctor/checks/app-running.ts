@@ -1,0 +1,22 @@
+import type { Check } from '../check.ts';
+import { failure, ok, skipped, warning } from '../check.ts';
+
+export const appRunning: Check = {
+  id: 'app-running',
+  title: 'The app on this machine',
+  symptom: 'Nothing answers in Slack, and Slack says `dispatch_failed` or `operation_timeout`.',
+  why: 'Slack and Twilio get no answer while it does not run.',
+  mend: 'Start it with `npm start`, and run the doctor again.',
+  look: async ({ atPort, parts }) => {
+    if (parts.port === undefined || parts.port === 0) return skipped(`Not looked at: PORT ${parts.port === 0 ? 'is 0, which takes any free one' : 'cannot be read'}.`);
+    const found = await atPort();
+    const place = `PORT ${parts.port}`;
+    switch (found.kind) {
+      case 'app': return ok(`It runs (${place}).`);
+      case 'stand-in': return warning(`It does not run here: nothing listens on ${place}.`);
+      case 'other-secrets': return failure(`What listens on ${place} is Conference with other secrets than those set here.`, { why: 'It was started before they were changed, or it is another installation.', mend: 'Start it anew, so that it reads the settings of now.' });
+      case 'something-else': return failure(`Another program listens on ${place}.`, { mend: 'Stop that program, or set PORT to another port (macOS keeps 5000 for AirPlay).' });
+      case 'nobody': return found.answer.cause === 'refused' ? warning(`It does not run here: nothing listens on ${place}.`) : failure(`What listens on ${place} does not answer (${found.answer.cause}).`);
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import { expect } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+
+scenario('An admin asks the doctor in Slack, and reads what is wrong with what to do', async ({ world, slack }) => {
+  world.twilio.store.numbers.clear();
+  expect((await slack.as('ada').types('/conference doctor')).status).toBe(200);
+  const text = world.slack.as('ada').sees.at(-1)?.text ?? '';
+  expect(text).toContain('The doctor: 1 thing does not work, ');
+  await slack.as('ada').reads(
+    ...text.split('\n').slice(0, 1),
+    '🔴 Does not work · The number calls come from: +1•••••••06 is no number of this account.',
+    'What to do: Set TWILIO_PHONE_NUMBER to a number of this account, with + and country code: https://console.twilio.com > Phone Numbers > Manage > Active numbers ("Buy a number" there, with Voice).',
+    '🟡 Warning · Kind of database: The embedded database is used with real accounts.', 'What to do: Set DATABASE_URL to a PostgreSQL 14 or newer.',
+  );
+});
+
+scenario('Whoever is no admin reads who may ask the doctor', async ({ slack }) => {
+  await slack.as('bob').types('/conference doctor');
+  await slack.as('bob').reads('Only admins of this workspace may ask the doctor: what it finds is about the app, its accounts and its server.');
+});
+
+scenario('Slack does not say who somebody is: the doctor tells nothing, and says so', async ({ world, slack }) => {
+  world.slack.faults.plant({ path: 'users.info', fault: { kind: 'status', status: 503 } });
+  await slack.as('ada').types('/conference doctor');
+  await slack.as('ada').reads('Slack does not say just now whether you are an admin of this workspace. Please try again in a moment; on the server npm run doctor works without.');
+});
