@@ -41,7 +41,7 @@ export default {
       from: { path: '^emulators/', pathNot: '\\.test\\.ts$' }, to: { path: 'node_modules/(twilio|@slack)/' },
     },
     { name: 'nothing-imports-tests', severity: 'error', comment: 'What tests need is in test/support.', from: { pathNot: '^test/' }, to: { path: '^test/', pathNot: '^test/support/' } },
-    { name: 'production-dependencies', severity: 'error', comment: 'The app runs without devDependencies.', from: { path: '^(src|sandbox|emulators)/', pathNot: '\\.test\\.ts$' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
+    { name: 'production-dependencies', severity: 'error', comment: 'The app runs without devDependencies.', from: { path: '^(src|sandbox|emulators)/', pathNot: ['\\.test\\.ts$', '^sandbox/page(-build)?/'] }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] } },
     { name: 'resolvable', severity: 'error', comment: 'An import that leads nowhere fails at run time.', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -50,6 +50,6 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.d.ts'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.d.ts'] },
   },
 };

@@ -4,7 +4,7 @@ import { firstLight } from './story.ts';
 import { paintFor } from './paint.ts';
 import { PLANTS, plantNamed } from './plants.ts';
 import { play } from './play.ts';
-import { refuseProduction, SandboxRefused } from './sandbox.ts';
+import { refuseProduction, SandboxRefused } from './refuse-production.ts';
 import { HUMAN, INSTANT } from './timing.ts';
 import { createTranscript } from './transcript.ts';
 

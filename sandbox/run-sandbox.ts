@@ -1,19 +1,21 @@
 import { appendFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxConfig } from '../src/config/config.ts';
 import type { Environment } from '../src/config/env.ts';
 import { lockFolder } from '../src/persistence/lock-file.ts';
 import { leaveAddresses, sandboxFolder } from './addresses.ts';
 import type { LogLine } from './app-log.ts';
+import { openBrowser } from './open-browser.ts';
+import { openSandbox } from './open-sandbox.ts';
+import { pageFolder } from './page-build/page-folder.ts';
 import { paintFor } from './paint.ts';
-import { startSandbox } from './sandbox.ts';
 import { createTranscript } from './transcript.ts';
 import { watch } from './watch.ts';
 import { welcome } from './welcome.ts';
 
 /**
- * `npm start` without accounts: the sandbox on PORT and the two ports above, until SIGINT or SIGTERM ends it with 0.
+ * `npm start` without accounts: the sandbox on PORT and the three ports above, until SIGINT or SIGTERM ends it with 0.
  *
  * Its database starts empty every time, because the emulated Slack and Twilio do: conferences that outlived their channel and their
  * calls would be chased for ever. It is on disk all the same, so that the app alone can be ended and started again within one sandbox.
@@ -39,24 +41,22 @@ async function open(config: SandboxConfig, environment: Environment, closers: ((
 
   const folder = sandboxFolder(config.database.dataDir);
   closers.push(await lockFolder(folder));
-  const database = join(folder, 'database');
-  await rm(database, { recursive: true, force: true });
   const logFile = join(folder, 'app.log');
   await writeFile(logFile, '');
   const onLog = ({ level, message, json }: LogLine): void => {
     appendFileSync(logFile, json); // few lines, and none is lost when it ends
     transcript.tell({ kind: 'logged', level, message });
   };
-  const { port } = config.http;
-  const sandbox = await startSandbox({
-    port, ...(port === 0 ? {} : { slackPort: port + 1, twilioPort: port + 2 }), dataDir: database, settings: environment, onLog,
-  });
+  const page = pageFolder();
+  const sandbox = await openSandbox({ port: config.http.port, database: join(folder, 'database'), settings: environment, onLog, page });
   closers.push(sandbox.stop);
-  const [slackUrl, twilioUrl] = [sandbox.slack.url, sandbox.twilio.url];
-  closers.push(await leaveAddresses(folder, { url: sandbox.url, slackUrl, twilioUrl, pid: process.pid }));
+  const { url, appUrl, slack: { url: slackUrl }, twilio: { url: twilioUrl } } = sandbox;
+  closers.push(await leaveAddresses(folder, { url, slackUrl, twilioUrl, pid: process.pid }));
   const { cast, stop: stopWatching } = await watch({ slackUrl, twilioUrl }, transcript.tell);
   closers.push(stopWatching);
-  write(welcome({ url: sandbox.url, slackUrl, twilioUrl, logFile, wantedPort: port, port: sandbox.app.port }, cast, paint));
+  const noPage = await page.then(() => undefined, (error: unknown) => (error instanceof Error ? error.message : String(error)));
+  write(welcome({ url, appUrl, slackUrl, twilioUrl, logFile, wantedPort: config.http.port, port: sandbox.port, noPage }, cast, paint));
+  if (noPage === undefined) openBrowser(`${url}/sandbox/`, environment);
 }
 
 /** Ends with 0 on SIGINT and SIGTERM, whatever is open by then, the last first. @returns whether it is about to. */

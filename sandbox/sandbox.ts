@@ -1,8 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { RunningSlackEmulator } from '../emulators/slack/emulator.ts';
-import { startSlackEmulator } from '../emulators/slack/emulator.ts';
 import type { RunningTwilioEmulator } from '../emulators/twilio/emulator.ts';
-import { startTwilioEmulator } from '../emulators/twilio/emulator.ts';
 import type { RunningApp } from '../src/app.ts';
 import { startApp } from '../src/app.ts';
 import type { Clock } from '../src/conference/clock.ts';
@@ -11,16 +9,16 @@ import type { AppConfig } from '../src/config/config.ts';
 import type { Environment } from '../src/config/env.ts';
 import type { LogLine } from './app-log.ts';
 import { appLog } from './app-log.ts';
+import { startEmulators } from './emulators.ts';
 import { choosePort } from './ports.ts';
-import { SANDBOX_NUMBER, sandboxConfig } from './settings.ts';
+import { refuseProduction } from './refuse-production.ts';
+import { sandboxConfig, sandboxEnvironment } from './settings.ts';
 import type { Timing } from './timing.ts';
 import { HUMAN } from './timing.ts';
 
 export interface SandboxOptions {
-  /** Where to listen; each takes any free port when it is 0, absent, or in use. */
+  /** Where the app listens; any free port when it is 0, absent, or in use. */
   readonly port?: number;
-  readonly slackPort?: number;
-  readonly twilioPort?: number;
   /** The folder of the app's database; in memory when absent. */
   readonly dataDir?: string;
   /** The wall clock when absent. */
@@ -47,15 +45,8 @@ export interface Sandbox {
   readonly stop: () => Promise<void>;
 }
 
-/** The sandbox has no place where real people are served. */
-export class SandboxRefused extends Error {
-  override readonly name = 'SandboxRefused';
-}
-
 /** Whoever tries things out does not want to wait for calls that hang in the air. */
 const GRACE_MS = 1_000;
-/** People at a keyboard take a while between a word and the ringing it waits for; the demo has deadlines of its own. */
-const PATIENCE_MS = 4_000;
 
 /**
  * Starts the app with an emulated Slack and Twilio; resolves when it is ready.
@@ -69,17 +60,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const twilio = await startTwilioEmulator({
-      port: await choosePort(options.twilioPort ?? 0), clock, numbers: [SANDBOX_NUMBER], account: { cps: timing.callsPerSecond },
-      ringDelayMs: timing.ringDelayMs, sayMsPerCharacter: timing.sayMsPerCharacter, patienceMs: PATIENCE_MS,
-    });
-    closers.push(() => twilio.close());
-    const slack = await startSlackEmulator({ port: await choosePort(options.slackPort ?? 0), clock });
-    closers.push(() => slack.close());
+    const { slack, twilio, close } = await startEmulators({ clock, timing });
+    closers.push(close);
     // Chosen last, so that neither emulator can be given the same one before the app listens on it.
     const port = await choosePort(options.port ?? 0);
     slack.requestUrl = `http://127.0.0.1:${port}/slack/events`;
-    const config = sandboxConfig(settings, { port, slack, twilio, callsPerSecond: timing.callsPerSecond, dataDir });
+    const config = sandboxConfig(sandboxEnvironment(settings, { port, slack, twilio, callsPerSecond: timing.callsPerSecond, dataDir }));
     const log = appLog(config.logging.level, [config.slack.botToken, config.slack.signingSecret, config.twilio.authToken], options.onLog ?? (() => undefined));
     const memory = dataDir === undefined ? await PGlite.create() : undefined;
     if (memory !== undefined) closers.push(() => memory.close());
@@ -90,10 +76,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await stop();
     throw error;
   }
-}
-
-/** @throws SandboxRefused with NODE_ENV=production. */
-export function refuseProduction({ NODE_ENV }: Environment): void {
-  if (NODE_ENV?.trim().toLowerCase() !== 'production') return;
-  throw new SandboxRefused('The sandbox and its demo never run with NODE_ENV=production: their people and phones are made up. Unset NODE_ENV to try them, or set the accounts to run the app.');
 }

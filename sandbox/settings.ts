@@ -20,19 +20,26 @@ export interface SandboxAddresses {
 }
 
 /**
- * The configuration of an app in the sandbox, made of settings as any app's is. Accounts, addresses and database are always those of
- * the sandbox: a made-up conference must reach neither real people nor real data.
- * @throws Error with the problems when what was set beside them is wrong.
+ * The settings of an app in the sandbox. Accounts, addresses and database are always those of the sandbox: a made-up conference must
+ * reach neither real people nor real data.
  */
-export function sandboxConfig(settings: Environment, { port, slack, twilio, callsPerSecond, dataDir }: SandboxAddresses): AppConfig {
+export function sandboxEnvironment(settings: Environment, { port, slack, twilio, callsPerSecond, dataDir }: SandboxAddresses): Environment {
   const set = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined && value.trim() !== ''));
-  const { config, problems } = loadConfig({
+  return {
     ...DEFAULTS, ...set,
     PORT: String(port), API_URL: `http://127.0.0.1:${port}`,
     SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: slack.world.settings.botToken, SLACK_SIGNING_SECRET: slack.world.settings.signingSecret,
     TWILIO_API_URL: twilio.url, TWILIO_ACCOUNT_SID: twilio.accountSid, TWILIO_AUTH_TOKEN: twilio.authToken, TWILIO_PHONE_NUMBER: SANDBOX_NUMBER,
     TWILIO_CPS: String(callsPerSecond), DATABASE_URL: '', DATA_DIR: dataDir ?? '.data',
-  }, { isSandbox: true });
+  };
+}
+
+/**
+ * The configuration made of such settings, as any app's is.
+ * @throws Error with the problems when what was set beside them is wrong.
+ */
+export function sandboxConfig(environment: Environment): AppConfig {
+  const { config, problems } = loadConfig(environment, { isSandbox: true });
   if (problems !== undefined) throw new Error(problems.join('\n'));
   if (config.mode !== 'app') throw new Error('The sandbox did not fill in every account; that is a mistake in sandbox/settings.ts.');
   return config;

@@ -44,6 +44,11 @@ export class Faults {
     };
   }
 
+  /** What is planted, in order; a rule that has struck as often as it may is left out. */
+  get rules(): FaultRule[] {
+    return this.#rules.filter(({ times, struck }) => times === undefined || struck < times).map(({ seen: _seen, struck: _struck, ...rule }) => rule);
+  }
+
   clear(): void {
     this.#rules = [];
   }

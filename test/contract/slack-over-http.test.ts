@@ -79,6 +79,43 @@ describe('any program over HTTP, in the same words', () => {
     expect(await ina.inThread('1.000001').types('/conference x')).toMatchObject({ error: 'not_supported_in_threads' });
   });
 
+  test('all somebody has before them comes in one look', async () => {
+    const slack = await slackTeam();
+    await plainApp(slack, () => ({ body: { text: 'Only for you' } }));
+    const web = client(slack);
+    const { ts = '' } = await web.chat.postMessage({ channel: 'C0GENERAL01', text: 'Card', blocks: [SECTION] });
+    await web.chat.postMessage({ channel: 'C0GENERAL01', thread_ts: ts, text: 'Alice joined' });
+    await slackWorld(slack.url).as('ina').types('/conference');
+    const look = (query: string): Promise<unknown> => json(`${slack.url}/_emulator/as/ina/screen?${query}`);
+
+    expect(await look(`channel=general&thread=${ts}`)).toMatchObject({
+      user: { name: 'ina', displayName: 'Ina Ito' },
+      conversations: expect.arrayContaining([
+        expect.objectContaining({ name: 'general', kind: 'public', others: [] }), expect.objectContaining({ name: 'secret', kind: 'private', latest: '' }),
+        expect.objectContaining({ kind: 'im', others: ['U0ALICE0001'] }), expect.objectContaining({ kind: 'im', others: ['U0CONFBOT00'] }),
+      ]),
+      messages: [{ ts, text: 'Hello', user: 'U0CONFBOT00', replies: 1, ephemeral: false }, { text: 'Only for you', ephemeral: true, replies: 0 }],
+      thread: [{ ts }, { text: 'Alice joined', threadTs: ts }],
+      modals: [],
+    });
+    expect(await json(`${slack.url}/_emulator/as/bob/screen`)).toMatchObject({ messages: [{ ts }], thread: [] });
+    expect(await look('channel=standups')).toEqual({ error: 'There is no conversation "standups".' });
+    expect(await json(`${slack.url}/_emulator/as/bob/screen?channel=secret`)).toEqual({ error: 'Bob Berg is not in secret.' });
+  });
+
+  test('of several buttons called alike the one in a certain block is meant', async () => {
+    const slack = await slackTeam();
+    const received = await plainApp(slack);
+    const ring = (block: string) => ({ type: 'actions', block_id: block, elements: [{ type: 'button', action_id: 'ring', value: block, text: { type: 'plain_text', text: 'Ring' } }, { type: 'overflow', action_id: 'more', options: [{ text: { type: 'plain_text', text: 'Mute' }, value: block }] }] }) as const;
+    const { ts } = await client(slack).chat.postMessage({ channel: 'C0GENERAL01', text: 'Card', blocks: [ring('alice'), ring('bob')] });
+    const deed = (name: string, body: object) => json(`${slack.url}/_emulator/as/ina/${name}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+
+    expect(await deed('presses', { button: 'ring', on: ts, block: 'bob' })).toMatchObject({ status: 200 });
+    expect(await deed('chooses', { menu: 'more', entry: 'bob', on: ts, block: 'bob' })).toMatchObject({ status: 200 });
+    expect(received.map(({ payload }) => payload['actions'])).toMatchObject([[{ block_id: 'bob', value: 'bob' }], [{ block_id: 'bob', selected_option: { value: 'bob' } }]]);
+    expect(await deed('presses', { button: 'ring', on: ts, block: 'carol' })).toEqual({ error: expect.stringContaining('Ina Ito sees no "ring"') });
+  });
+
   test('faults, clock, app and reset', async () => {
     const clock = new VirtualClock(Date.parse('2026-03-02T10:00:00Z'));
     const slack = await slackTeam({ clock });
@@ -88,9 +125,13 @@ describe('any program over HTTP, in the same words', () => {
     await world.fault({ path: 'auth.test', fault: { kind: 'rate-limit', retryAfterSeconds: 3 } });
     await expect(client(slack).auth.test()).rejects.toMatchObject({ retryAfter: 3 });
     await world.deliveryFault({ kind: 'command', fault: 'doubled' });
+    expect(await json(`${slack.url}/_emulator/faults`)).toEqual({ rules: [{ path: 'auth.test', fault: { kind: 'rate-limit', retryAfterSeconds: 3 } }] });
+    expect(await json(`${slack.url}/_emulator/delivery-faults`)).toEqual({ rules: [{ kind: 'command', fault: 'doubled', times: 1 }] });
     await world.as('ina').types('/conference');
     expect(received).toHaveLength(2);
+    expect(await json(`${slack.url}/_emulator/delivery-faults`)).toEqual({ rules: [] });
     await world.noFaults();
+    expect(await json(`${slack.url}/_emulator/faults`)).toEqual({ rules: [] });
     await client(slack).auth.test();
     expect(await world.advances(1500)).toEqual({ now: clock.now() });
     expect(await json(`${slack.url}/_emulator/clock`)).toEqual({ now: Date.parse('2026-03-02T10:00:01.500Z'), virtual: true });

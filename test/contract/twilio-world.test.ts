@@ -52,6 +52,9 @@ describe('over HTTP', () => {
     await world.phone(ALICE).will({ does: 'answer', afterMs: 2_000, presses: '1', hangsUpAfterMs: 70_000 });
     await world.plantCallbackFault({ event: 'ringing', fault: { kind: 'lose' } });
     await world.plantFault({ path: '/Conferences.json', times: 1, fault: { kind: 'status', status: 503 } });
+    const planted = async (path: string): Promise<unknown> => ((await (await fetch(`${s.emulator.url}/_emulator/${path}`)).json()) as { rules: unknown }).rules;
+    expect(await planted('callback-faults')).toEqual([{ event: 'ringing', fault: { kind: 'lose' } }]);
+    expect(await planted('faults')).toEqual([{ path: '/Conferences.json', times: 1, fault: { kind: 'status', status: 503 } }]);
     await s.call(ALICE);
     const before = await world.now();
     await world.advance(72_000);
@@ -59,9 +62,11 @@ describe('over HTTP', () => {
     expect(s.told('/status', 'CallStatus')).toEqual(['initiated', 'in-progress', 'completed']);
     expect(await world.callbackCounts()).toMatchObject({ sent: 3, lost: 1 });
     await expect(s.client.conferences.list()).rejects.toMatchObject({ status: 503 });
+    expect(await planted('faults')).toEqual([]);
     expect(await world.bill()).toEqual({ connections: 0.028, machineDetection: 0, conferenceMinutes: 0.0036, total: 0.0316, currency: 'USD' });
     expect((await s.client.balance.fetch()).balance).toBe('99.97');
     await world.clearFaults();
+    expect(await planted('callback-faults')).toEqual([]);
     await world.reset();
     expect(await world.calls()).toEqual([]);
   });

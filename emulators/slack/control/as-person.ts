@@ -7,9 +7,9 @@ type Deed = (person: Person, body: JsonObject) => unknown;
 
 const DEEDS: Readonly<Record<string, Deed>> = {
   types: (person, body) => place(person, body).types(word(body, 'text'), { asIs: body['asIs'] === true }),
-  presses: (person, body) => person.presses(word(body, 'button'), text(body['on'])),
-  chooses: (person, body) => person.chooses(word(body, 'menu'), (body['entry'] ?? null) as Entry, text(body['on'])),
-  searches: (person, body) => person.searches(word(body, 'menu'), text(body['query']) ?? '', text(body['on'])),
+  presses: (person, body) => person.presses(word(body, 'button'), text(body['on']), text(body['block'])),
+  chooses: (person, body) => person.chooses(word(body, 'menu'), (body['entry'] ?? null) as Entry, text(body['on']), text(body['block'])),
+  searches: (person, body) => person.searches(word(body, 'menu'), text(body['query']) ?? '', text(body['on']), text(body['block'])),
   shortcut: (person, body) => person.opensShortcut(word(body, 'callbackId'), text(body['onMessage'])),
   uploads: (person, body) => person.uploads(word(body, 'name'), Buffer.from(word(body, 'text'), 'utf8')),
   fills: (person, body) => person.fills(entries(body)),

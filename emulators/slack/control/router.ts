@@ -6,6 +6,7 @@ import { isObject, type JsonObject } from '../json.ts';
 import type { DeliveryRule } from '../to-app/delivery-faults.ts';
 import { asPerson } from './as-person.ts';
 import { describeTeam } from './describe-team.ts';
+import { screenOf } from './screen.ts';
 import { stream } from './stream.ts';
 
 type Asked = Request<Record<string, string>>;
@@ -30,9 +31,15 @@ export function control(emulator: SlackEmulator): Router {
     const { user, sees, directMessages, modal, home } = emulator.as(params['who'] ?? '');
     return { user, sees, directMessages: directMessages.messages, modal, home };
   });
+  on('get', '/as/:who/screen', ({ params, query }) => {
+    const { channel = 'general', thread } = query;
+    return screenOf(emulator, params['who'] ?? '', { channel: typeof channel === 'string' ? channel : 'general', thread: typeof thread === 'string' ? thread : undefined });
+  });
   on('post', '/as/:who/:deed', ({ params }, body) => asPerson(emulator, params['who'] ?? '', params['deed'] ?? '', body));
+  on('get', '/faults', () => ({ rules: emulator.faults.rules }));
   on('post', '/faults', (_, body) => void emulator.faults.plant(body as object as FaultRule));
   on('delete', '/faults', () => emulator.faults.clear());
+  on('get', '/delivery-faults', () => ({ rules: emulator.deliveryFaults.rules }));
   on('post', '/delivery-faults', (_, body) => void emulator.deliveryFaults.plant(body as object as DeliveryRule));
   on('delete', '/delivery-faults', () => emulator.deliveryFaults.clear());
   on('put', '/app', (_, body) => {

@@ -11,6 +11,8 @@ export interface Line {
   /** Where it stands: `general`, `directmessage`, … */
   readonly channel: string;
   readonly author: string;
+  /** The author's user id; Slackbot's on a message of Slack's own. */
+  readonly user: string;
   /** What one reads: the blocks if there are any, else the text; names instead of ids. */
   readonly text: string;
   /** What a screen reader says instead of the blocks. */
@@ -31,6 +33,7 @@ export interface Line {
 export function lineOf(world: World, message: Message): Line {
   const author = world.users.get(message.user)?.displayName ?? message.user;
   return line(world, message, author, {
+    user: message.user,
     channel: message.channel,
     edited: message.edited !== undefined,
     deleted: message.subtype === 'tombstone',
@@ -42,10 +45,10 @@ export function lineOf(world: World, message: Message): Line {
 
 export function ephemeralLine(world: World, shown: Ephemeral): Line {
   const author = shown.from === 'slack' ? 'Slackbot' : (world.users.get(world.settings.botUserId)?.displayName ?? '');
-  return line(world, shown, author, { channel: shown.channel, edited: false, deleted: false, ephemeral: true, files: [], error: shown.error });
+  return line(world, shown, author, { user: shown.from === 'slack' ? 'USLACKBOT' : world.settings.botUserId, channel: shown.channel, edited: false, deleted: false, ephemeral: true, files: [], error: shown.error });
 }
 
-type Rest = Pick<Line, 'channel' | 'edited' | 'deleted' | 'ephemeral' | 'files' | 'error'>;
+type Rest = Pick<Line, 'user' | 'channel' | 'edited' | 'deleted' | 'ephemeral' | 'files' | 'error'>;
 
 function line(world: World, message: Content & { readonly ts: string; readonly threadTs?: string }, author: string, rest: Rest): Line {
   const names = namesOf(world);

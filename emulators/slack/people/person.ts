@@ -60,18 +60,22 @@ export class Person {
     return replyOf(world, await follow(this.#wire, answer));
   }
 
-  /** Presses a button, by its words or its action_id. @param on what it stands on: a ts, something the message says, a view's title or callback_id. */
-  presses(button: string, on?: string): Promise<Reply> {
-    const { surface, placed } = findElement(this.#wire.world, this.user, (one) => one.element['type'] === 'button' && isCalled(one, button), button, on);
+  /**
+   * Presses a button, by its words or its action_id.
+   * @param on what it stands on: a ts, something the message says, a view's id, title or callback_id.
+   * @param block the block_id it is in, where several are called so.
+   */
+  presses(button: string, on?: string, block?: string): Promise<Reply> {
+    const { surface, placed } = findElement(this.#wire.world, this.user, (one) => one.element['type'] === 'button' && isCalled(one, button, block), button, on);
     const { element } = placed;
     const { value, style } = element;
     return this.#act(surface, placed, { text: element['text'], ...(value === undefined ? {} : { value }), ...(style === undefined ? {} : { style }) });
   }
 
   /** Chooses in a menu, a picker or an overflow, by its placeholder, label or action_id. */
-  async chooses(menu: string, entry: Entry, on?: string): Promise<Reply> {
+  async chooses(menu: string, entry: Entry, on?: string, block?: string): Promise<Reply> {
     const { world } = this.#wire;
-    const { surface, placed } = findElement(world, this.user, (one) => one.element['type'] !== 'button' && isCalled(one, menu), menu, on);
+    const { surface, placed } = findElement(world, this.user, (one) => one.element['type'] !== 'button' && isCalled(one, menu, block), menu, on);
     const state = placed.element['type'] === 'overflow' ? { selected_option: filledState(world, { ...placed.element, type: 'static_select' }, entry)['selected_option'] } : filledState(world, placed.element, entry);
     if (placed.element['type'] !== 'overflow') (valuesOn(world, this.user, surface)[placed.blockId] ??= {})[placed.actionId] = { type: placed.element['type'], ...state };
     changed(world);
@@ -80,8 +84,8 @@ export class Person {
   }
 
   /** Types into a menu whose options the app suggests. */
-  searches(menu: string, query: string, on?: string): Promise<JsonObject[]> {
-    const { surface, placed } = findElement(this.#wire.world, this.user, (one) => isCalled(one, menu), menu, on);
+  searches(menu: string, query: string, on?: string, block?: string): Promise<JsonObject[]> {
+    const { surface, placed } = findElement(this.#wire.world, this.user, (one) => isCalled(one, menu, block), menu, on);
     return follow(this.#wire, suggest(this.#wire, this.user, surface, { placed, query }));
   }
 
@@ -200,7 +204,8 @@ export class Person {
 
 const NOTHING: Reply = { status: undefined, error: undefined, text: '', line: undefined };
 
-function isCalled(placed: PlacedElement, called: string): boolean {
+function isCalled(placed: PlacedElement, called: string, block?: string): boolean {
+  if (block !== undefined && placed.blockId !== block) return false;
   return [placed.actionId, placed.blockId, labelOf(placed.element), labelOfBlock(placed)].includes(called);
 }
 

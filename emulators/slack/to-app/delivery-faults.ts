@@ -26,6 +26,11 @@ export class DeliveryFaults {
     };
   }
 
+  /** What is still to strike, in order; `times` is how often. */
+  get rules(): DeliveryRule[] {
+    return this.#rules.filter(({ left }) => left > 0).map(({ rule, left }) => ({ ...rule, times: left }));
+  }
+
   clear(): void {
     this.#rules = [];
   }

@@ -48,6 +48,7 @@ export function controlRoutes(world: World, controls: Controls): Router {
     response.json({ now: clock.now(), virtual: true });
   });
 
+  router.get('/faults', (_request, response) => void response.json({ rules: world.faults.rules }));
   router.post('/faults', (request, response) => {
     const rule = parsed(faultRuleSchema, request.body, response);
     if (rule === undefined) return;
@@ -58,7 +59,7 @@ export function controlRoutes(world: World, controls: Controls): Router {
     world.faults.clear();
     response.sendStatus(204);
   });
-  router.get('/callback-faults', (_request, response) => void response.json({ counts: world.callbackFaults.counts }));
+  router.get('/callback-faults', (_request, response) => void response.json({ counts: world.callbackFaults.counts, rules: world.callbackFaults.rules }));
   router.post('/callback-faults', (request, response) => {
     const rule = parsed(callbackRuleSchema, request.body, response);
     if (rule === undefined) return;

@@ -55,6 +55,11 @@ export class CallbackFaults {
     };
   }
 
+  /** What is planted, in order; a rule that has struck as often as it may is left out. */
+  get rules(): CallbackRule[] {
+    return this.#rules.filter(({ times, struck }) => times === undefined || struck < times).map(({ seen: _seen, struck: _struck, ...rule }) => rule);
+  }
+
   clear(): void {
     this.#rules = [];
   }
