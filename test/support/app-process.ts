@@ -24,11 +24,13 @@ export class AppProcess {
   readonly #watchers = new Set<() => void>();
   #exit: { readonly code: number | null } | undefined;
 
-  /** @param settings its whole environment, but for PATH. */
-  constructor(settings: Settings) {
-    // Away from the project: an .env there is not meant.
-    this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
-      cwd: tmpdir(), env: { PATH: process.env['PATH'], ...settings }, stdio: ['ignore', 'pipe', 'pipe'],
+  /**
+   * @param settings its whole environment, but for PATH.
+   * @param what another command for Node than ours, and the folder it runs in; away from the project, for an .env there is not meant.
+   */
+  constructor(settings: Settings, { command, folder }: { readonly command: readonly string[]; readonly folder: string } = { command: ['--disable-warning=ExperimentalWarning', MAIN], folder: tmpdir() }) {
+    this.child = spawn(process.execPath, [...command], {
+      cwd: folder, env: { PATH: process.env['PATH'], ...settings }, stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       if (stream === null) continue;
