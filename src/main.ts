@@ -3,14 +3,25 @@ import type { AppConfig } from './config/config.ts';
 import { loadConfig } from './config/config.ts';
 import { readEnvironment } from './config/load.ts';
 import { createLog } from './logging/log.ts';
+import { ngrokTunnels } from './tunnel/ngrok.ts';
+import { withPublicAddress } from './tunnel/public-address.ts';
+import type { OpenTunnel } from './tunnel/tunnel.ts';
+import { TunnelProblem } from './tunnel/tunnel.ts';
 import { DataFolderInUse } from './persistence/lock-file.ts';
 
 /** Most platforms kill 10 s after SIGTERM. */
 const LONGEST_STOP_MS = 9_500;
 
-/** Starts the app with its accounts, and ends it on SIGTERM and SIGINT once what is in hand is finished. */
-export async function runApp(config: AppConfig): Promise<void> {
-  const app = await startApp(config);
+/**
+ * Starts the app with its accounts, and ends it on SIGTERM and SIGINT once what is in hand is finished.
+ * @param openTunnel opens a tunnel where the configuration asks for one.
+ */
+export async function runApp(wanted: AppConfig, openTunnel: OpenTunnel = ngrokTunnels()): Promise<void> {
+  const { config, tunnel } = await withPublicAddress(wanted, openTunnel);
+  const app = await startApp(config).catch(async (error: unknown) => {
+    await tunnel?.close();
+    throw error;
+  });
   const log = createLog({ ...config.logging, secrets: [] });
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
@@ -23,12 +34,14 @@ export async function runApp(config: AppConfig): Promise<void> {
     }, LONGEST_STOP_MS);
     try {
       await app.stop();
+      await tunnel?.close();
     } catch (error) {
       log.error({ error }, 'The stop was not orderly; nothing is lost, and whoever starts next takes up what is open');
     }
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, (received) => void stop(received));
+  if (tunnel !== undefined) log.info({ url: tunnel.url }, 'A tunnel leads here. Slack must know this address: `npm run manifest -- ` and the address prints what belongs into the app’s manifest');
   // Last, because whoever reads it may stop the app at once.
   log.info({ port: app.port, url: config.http.apiUrl, database: config.database.url === undefined ? 'embedded' : 'postgres' }, 'Conference is ready');
 }
@@ -47,7 +60,7 @@ export function cannotStart(problems: readonly string[]): string[] {
 /** Why a start failed, in a sentence for whoever runs it; what nobody has foreseen keeps its stack, which is all there is to go by. */
 export function whyNot(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof DataFolderInUse) return error.message;
+  if (error instanceof DataFolderInUse || error instanceof TunnelProblem) return error.message;
   if ('code' in error && error.code === 'EADDRINUSE') return 'PORT is in use by another program. Stop that one, or set PORT to another port (macOS keeps 5000 for AirPlay).';
   return error.stack ?? error.message;
 }

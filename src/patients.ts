@@ -34,7 +34,8 @@ export interface Circumstances {
   readonly now?: () => number;
   readonly wallClock?: () => number;
   readonly nodeVersion?: string;
-  readonly database?: DatabaseLocation;
+  /** In the place of the one the settings name; none at all for whoever asks about something else. */
+  readonly database?: DatabaseLocation | 'none';
   readonly web?: Web;
 }
 
@@ -87,7 +88,8 @@ function providers({ slack, twilio }: Parts): Pick<Patient, 'slack' | 'twilio'> 
   };
 }
 
-async function openLook(environment: Environment, given: DatabaseLocation | undefined): Promise<{ readonly look: DatabaseLook; close(): Promise<void> }> {
+async function openLook(environment: Environment, given: DatabaseLocation | 'none' | undefined): Promise<{ readonly look: DatabaseLook; close(): Promise<void> }> {
+  if (given === 'none') return { look: { kind: 'not-made' }, close: async () => undefined };
   if (given !== undefined) return lookAtDatabase(given);
   const { DATABASE_URL: url, DATA_DIR: folder } = readEach(environment).values;
   if (url === undefined && (environment['DATABASE_URL']?.trim() ?? '') !== '') return { look: { kind: 'unset' }, close: async () => undefined };
@@ -96,7 +98,7 @@ async function openLook(environment: Environment, given: DatabaseLocation | unde
 
 /** Listens at PORT when nobody does, so that whether API_URL leads here can be seen before the app runs. Undefined when somebody listens already. */
 async function standInFor(parts: Parts, web: Web): Promise<{ close(): Promise<void> } | undefined> {
-  if (parts.port === undefined || parts.port === 0 || !parts.hasAccounts) return undefined;
+  if (parts.port === undefined || parts.port === 0 || parts.apiUrl === undefined) return undefined;
   const found = await askPort(parts, web);
   if (found.kind !== 'nobody' || found.answer.cause !== 'refused') return undefined;
   const server = createHttpServer();

@@ -15,8 +15,8 @@ export function twilioSettings({ twilio, calling, http }: AppConfig): TwilioSett
 }
 
 /** Everything the log must never show. */
-export function secretsOf({ slack, twilio, database, metrics }: AppConfig): string[] {
-  return [slack.botToken, slack.signingSecret, slack.previousSigningSecret ?? '', twilio.authToken, twilio.previousAuthToken ?? '', ...keysOf(database).map((key) => key.toString('base64')), ...(database.url === undefined ? [] : [database.url]), ...(metrics.token === undefined ? [] : [metrics.token])];
+export function secretsOf({ slack, twilio, database, metrics, tunnel }: AppConfig): string[] {
+  return [slack.botToken, slack.signingSecret, slack.previousSigningSecret ?? '', twilio.authToken, twilio.previousAuthToken ?? '', ...keysOf(database).map((key) => key.toString('base64')), ...(database.url === undefined ? [] : [database.url]), ...(metrics.token === undefined ? [] : [metrics.token]), tunnel?.authtoken ?? ''];
 }
 
 /** The current key and those before it. */

@@ -35,6 +35,7 @@ describe('with nothing set', () => {
       mode: 'sandbox',
       environment: 'development',
       http: { port: 5000, apiUrl: 'http://localhost:5000' },
+      tunnel: undefined,
       roles: { web: true, workers: true },
       database: { url: undefined, dataDir: '.data', encryptionKey: undefined, previousKeys: [], callbackRetentionDays: 30, retentionDays: 90 },
       calling: { ringHost: true, ringSeconds: 30, maxConferenceMinutes: 240, maxParticipants: 50,
@@ -142,6 +143,16 @@ describe('the key numbers are encrypted with', () => {
   });
 });
 
+describe('a tunnel', () => {
+  const NGROK_AUTHTOKEN = 'a-made-up-authtoken';
+
+  test('is wanted on a developer’s own machine, where no address is set', () => {
+    expect(appOf({ NGROK_AUTHTOKEN, NGROK_DOMAIN: 'calm-otter.ngrok-free.app' }).tunnel).toEqual({ authtoken: NGROK_AUTHTOKEN, domain: 'calm-otter.ngrok-free.app' });
+    expect(appOf({ NGROK_AUTHTOKEN, API_URL: 'https://conference.example.com' }).tunnel).toBeUndefined();
+    expect(appOf({ NGROK_AUTHTOKEN, NODE_ENV: 'test' }).tunnel).toBeUndefined();
+  });
+});
+
 describe('a secret that is being changed', () => {
   test('the one before is read, and makes no sense when it is the same', () => {
     expect(appOf({ SLACK_SIGNING_SECRET_PREVIOUS: 'the-one-before', TWILIO_AUTH_TOKEN_PREVIOUS: 'another-one-before' })).toMatchObject({ slack: { previousSigningSecret: 'the-one-before' }, twilio: { previousAuthToken: 'another-one-before' } });
@@ -188,8 +199,8 @@ describe('what is wrong is named', () => {
 
   test('and no value is ever repeated', () => {
     const environment = Object.fromEntries(VARIABLE_LIST.map(({ name }) => [name, `~${name.toLowerCase()}~`]));
-    // Of a folder, signing secrets and auth tokens only the length is known.
-    expect(problemsOf(environment)).toHaveLength(VARIABLE_LIST.length - 5);
+    // Of a folder, signing secrets, auth tokens and ngrok's authtoken only the length is known.
+    expect(problemsOf(environment)).toHaveLength(VARIABLE_LIST.length - 6);
     expect(problemsOf(environment).join('\n')).not.toContain('~');
   });
 });

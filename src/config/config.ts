@@ -11,6 +11,8 @@ export interface CommonConfig {
     /** Public address of the app, without a trailing slash. */
     readonly apiUrl: string;
   };
+  /** How to get a public address where none is set, on a developer's own machine; undefined when one is set, or nobody wants it. */
+  readonly tunnel: { readonly authtoken: string; readonly domain: string | undefined } | undefined;
   /** What this process does; another one may do the rest. */
   readonly roles: { readonly web: boolean; readonly workers: boolean };
   readonly database: {
@@ -189,6 +191,7 @@ function commonConfig(values: Values): CommonConfig {
   return {
     environment: values.NODE_ENV,
     http: { port: values.PORT, apiUrl: values.API_URL ?? `http://localhost:${values.PORT}` },
+    tunnel: values.NODE_ENV === 'development' && values.API_URL === undefined && values.NGROK_AUTHTOKEN !== undefined ? { authtoken: values.NGROK_AUTHTOKEN, domain: values.NGROK_DOMAIN } : undefined,
     roles: { web: values.WEB, workers: values.WORKERS },
     database: {
       url: values.DATABASE_URL,

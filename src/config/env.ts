@@ -20,7 +20,18 @@ export const VARIABLES = {
     schema: address({ trailingSlash: false }),
     default: null,
     required: 'production',
-    doc: "The app's public address, as Slack and Twilio reach it, for example https://conference.example.com. Empty: http://localhost and PORT, which only the sandbox can reach. On your own machine run `ngrok http 5000` and copy its https address. Twilio's signatures are checked against it, and Twilio refuses host names with an underscore.",
+    doc: "The app's public address, as Slack and Twilio reach it, for example https://conference.example.com. Empty: http://localhost and PORT, which only the sandbox can reach. On your own machine a tunnel gives you one (docs/tunnels.md). Twilio's signatures are checked against it, and Twilio refuses host names with an underscore.",
+  }),
+  NGROK_AUTHTOKEN: variable({
+    schema: matching(/^\S{8,}$/u, 'must be the authtoken of your ngrok account'),
+    default: null,
+    secret: true,
+    doc: 'On your own machine, with API_URL empty and NODE_ENV=development: each start opens a tunnel by ngrok and uses its address. https://dashboard.ngrok.com > Getting Started > "Your Authtoken". Needs the optional package @ngrok/ngrok, which `npm ci` installs where it can.',
+  }),
+  NGROK_DOMAIN: variable({
+    schema: matching(/^(?!https?:)[a-z0-9.-]+\.[a-z]{2,}$/iu, 'must be a domain such as calm-otter.ngrok-free.app, without https://'),
+    default: null,
+    doc: 'The domain ngrok keeps for you, so that the address stays the same and Slack finds it after each start: https://dashboard.ngrok.com > Domains. Empty: whatever ngrok gives.',
   }),
   WEB: variable({
     schema: trueOrFalse(),

@@ -15,6 +15,8 @@ export interface Parts {
   readonly port: number | undefined;
   /** API_URL without a trailing slash; undefined when it is not set, or cannot be read. */
   readonly apiUrl: string | undefined;
+  /** Whether a start opens a tunnel and takes its address. */
+  readonly opensTunnel: boolean;
   readonly slack: {
     readonly botToken: string | undefined;
     readonly signingSecret: string | undefined;
