@@ -9,8 +9,12 @@ export interface Answered {
 
 /** Posts a form to the app as Twilio does, signed by the official SDK; not with the emulator's own code. @param path path and query. */
 export function signedPost(world: World, path: string, fields: Readonly<Record<string, string>> = {}): Promise<Answered> {
-  const { apiUrl } = world.config.http;
-  return postForm(world, path, fields, twilio.getExpectedTwilioSignature(world.config.twilio.authToken, apiUrl + path, fields));
+  return signedWith(world, path, fields, world.config.twilio.authToken);
+}
+
+/** The same with another auth token. */
+export function signedWith(world: World, path: string, fields: Readonly<Record<string, string>>, authToken: string): Promise<Answered> {
+  return postForm(world, path, fields, twilio.getExpectedTwilioSignature(authToken, world.config.http.apiUrl + path, fields));
 }
 
 /** The same with any signature, or none. */
