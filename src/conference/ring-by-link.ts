@@ -33,6 +33,12 @@ export type RingByLinkResult =
   /** Asked too often by this link, or from this address. */
   | { readonly kind: 'too-often' };
 
+/** What became of a press, and what the conference is called: null where nothing may be told of it, or it has no name yet. */
+export interface RungByLink {
+  readonly conferenceName: string | null;
+  readonly result: RingByLinkResult;
+}
+
 /**
  * What one link, and whoever sits behind one address, may have rung: an office comes in at once, and nobody rings strangers by the hundred. Each
  * number has the pace of `ring-pace.ts` besides, and the conference its `MAX_PARTICIPANTS`.
@@ -50,10 +56,14 @@ export async function conferenceOfLink({ joinLinks, store }: Context, token: str
  * Rings the phone of whoever has the link and types its number: it is their own wish, at whatever hour. Refusals are values.
  * @throws only what the database throws.
  */
-export async function ringByLink(context: Context, { token, number, name, pressId, from }: RingByLink): Promise<RingByLinkResult> {
-  const conference = await conferenceOfLink(context, token);
-  if (conference === null) return { kind: 'unknown' };
-  if (conference.state === 'ended') return { kind: 'ended' };
+export async function ringByLink(context: Context, wish: RingByLink): Promise<RungByLink> {
+  const conference = await conferenceOfLink(context, wish.token);
+  if (conference === null) return { conferenceName: null, result: { kind: 'unknown' } };
+  if (conference.state === 'ended') return { conferenceName: null, result: { kind: 'ended' } };
+  return { conferenceName: conference.name, result: await ringInto(context, conference, wish) };
+}
+
+async function ringInto(context: Context, conference: Conference, { number, name, pressId, from }: RingByLink): Promise<RingByLinkResult> {
   const { id: conferenceId, teamId } = conference;
   const [found] = await findPeople(context, conference, [{ kind: 'outside-number', raw: number, extension: null }]);
   if (found === undefined) return { kind: 'unknown' };

@@ -59,10 +59,10 @@ async function ring(context: Context, request: Request, response: Response): Pro
   if (isFromElsewhere(request)) return say(response, FROM_ELSEWHERE, randomUUID());
   try {
     const ringing = ringByLink(context, { token, number: field(request, 'number', 250), name: field(request, 'name', 250), pressId, from: addressOf(request) });
-    const result = await inTime(context.clock, ringing, ANSWER_WITHIN_MS, 'late' as const);
-    if (result === 'late') return lateAnswer(context, response, ringing, pressId);
-    const said = wordsFor(result);
-    say(response, said, said === UNKNOWN || said === ENDED ? null : randomUUID());
+    const rung = await inTime(context.clock, ringing, ANSWER_WITHIN_MS, 'late' as const);
+    if (rung === 'late') return lateAnswer(context, response, ringing, pressId);
+    const said = wordsFor(rung.result);
+    say(response, said, said === UNKNOWN || said === ENDED ? null : randomUUID(), said === ENDED ? null : rung.conferenceName);
   } catch (error) {
     context.log.error({ error }, 'A phone could not be rung by a join link; whoever asked was told so');
     say(response, AWAY, pressId);
@@ -76,8 +76,8 @@ function lateAnswer({ log }: Context, response: Response, ringing: Promise<unkno
 }
 
 /** @param pressId of the form below; none when absent. */
-function say(response: Response, said: Said, pressId: string | null = null): void {
-  response.status(said.status).type('html').send(joinPage({ conferenceName: null, said, pressId }));
+function say(response: Response, said: Said, pressId: string | null = null, conferenceName: string | null = null): void {
+  response.status(said.status).type('html').send(joinPage({ conferenceName, said, pressId }));
 }
 
 function tokenOf({ params }: Request): string | null {

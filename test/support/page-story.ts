@@ -1,18 +1,12 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import type { OpenSandbox } from '../../sandbox/open-sandbox.ts';
 import { openSandbox } from '../../sandbox/open-sandbox.ts';
 import { pageFolder } from '../../sandbox/page-build/page-folder.ts';
+import { chromiumPath, keepPicture, launchChromium } from './chromium.ts';
 import { emptyFolder } from './folders.ts';
 
-const CANDIDATES = [process.env['TEST_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-/** Screenshots of every state, kept for whoever looks at them; git knows nothing of them. */
-const PICTURES = join(import.meta.dirname, '..', '..', 'artefacts', 'page');
 const A_WHILE = 120_000;
 
 /** What a story on the page is told with. */
@@ -41,8 +35,7 @@ export interface PageOptions {
  * @param tell declares the stories.
  */
 export function inChromium(what: string, tell: (story: (name: string, tale: (stage: PageStory) => Promise<void>, options?: PageOptions) => void) => void): void {
-  const executablePath = CANDIDATES.find((path) => path !== undefined && existsSync(path));
-  if (executablePath === undefined) {
+  if (chromiumPath === undefined) {
     test(`The page: ${what}: not told, for there is no Chromium here (apt-get install chromium)`, () => {
       expect(process.env['TEST_CHROMIUM']).toBeUndefined();
     });
@@ -52,8 +45,7 @@ export function inChromium(what: string, tell: (story: (name: string, tale: (sta
     let browser: Browser;
     let sandbox: OpenSandbox;
     beforeAll(async () => {
-      await mkdir(PICTURES, { recursive: true });
-      [browser, sandbox] = await Promise.all([chromium.launch({ executablePath, args: ARGS }), openForStories(await emptyFolder())]);
+      [browser, sandbox] = await Promise.all([launchChromium(), openForStories(await emptyFolder())]);
     }, A_WHILE);
     afterAll(async () => {
       await browser.close();
@@ -100,10 +92,10 @@ async function playOn(browser: Browser, sandbox: OpenSandbox, tale: (stage: Page
         await composer.fill(`${text} `);
         await composer.press('Enter');
       },
-      picture: async (name) => void (await page.screenshot({ path: join(PICTURES, `${name}.png`) })),
+      picture: (name) => keepPicture(page, name),
     });
   } catch (error) {
-    await page.screenshot({ path: join(PICTURES, `failed-${Date.now()}.png`) });
+    await keepPicture(page, `failed-${Date.now()}`);
     throw error;
   } finally {
     await context.close();
