@@ -17,7 +17,7 @@ ENV NODE_ENV=production PORT=5000
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/src src
-COPY package.json ./
+COPY package.json manifest.yml ./
 COPY prisma/migrations prisma/migrations
 COPY deploy/healthcheck.mjs deploy/healthcheck.mjs
 # Nothing in it can be changed by the app: its files are root's.

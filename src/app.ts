@@ -193,9 +193,9 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     }),
   });
   let slackSide: MountedSlack | undefined;
+  const secrets = { signingSecret: config.slack.signingSecret, authToken: config.twilio.authToken };
+  server.express.use(proofRouter({ path: PROOF_PATH, nonce: NONCE, instance, as: config.roles.web ? 'app' : 'worker', proofOf: (nonce) => proofOf(secrets, nonce) }));
   if (config.roles.web) {
-    const secrets = { signingSecret: config.slack.signingSecret, authToken: config.twilio.authToken };
-    server.express.use(proofRouter({ path: PROOF_PATH, nonce: NONCE, instance, standIn: false, proofOf: (nonce) => proofOf(secrets, nonce) }));
     server.express.use(twilioRouter(context, twilio));
     server.express.use(joinRouter(context));
     slackSide = mountSlack(server.express, context, slackSettings);

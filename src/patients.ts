@@ -102,7 +102,7 @@ async function standInFor(parts: Parts, web: Web): Promise<{ close(): Promise<vo
   const found = await askPort(parts, web);
   if (found.kind !== 'nobody' || found.answer.cause !== 'refused') return undefined;
   const server = createHttpServer();
-  server.express.use(proofRouter({ path: PROOF_PATH, nonce: NONCE, instance: randomUUID(), standIn: true, proofOf: proofWith(parts) }));
+  server.express.use(proofRouter({ path: PROOF_PATH, nonce: NONCE, instance: randomUUID(), as: 'stand-in', proofOf: proofWith(parts) }));
   try {
     await server.listen(parts.port);
     return { close: () => server.close() };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PROOF_PATH } from './proof.ts';
 import type { AtAddress, Web } from './ports/web.ts';
 
-const answered = z.object({ app: z.literal('conference'), instance: z.string(), standIn: z.boolean(), proof: z.string() });
+const answered = z.object({ app: z.literal('conference'), instance: z.string(), as: z.enum(['app', 'worker', 'stand-in']), proof: z.string() });
 
 /**
  * Who answers at an address: asks for a proof about a nonce.
@@ -18,7 +18,11 @@ export async function whoAnswers(web: Web, base: string, proof: (nonce: string) 
   if (!said.success) return { kind: 'something-else', status: answer.status, isNgrokPage: /ngrok/iu.test(answer.headers['ngrok-error-code'] ?? answer.body) };
   if (said.data.proof !== proof(nonce)) return { kind: 'other-secrets' };
   const { certificateEnds } = answer;
-  return said.data.standIn ? { kind: 'stand-in', certificateEnds } : { kind: 'app', instance: said.data.instance, certificateEnds };
+  switch (said.data.as) {
+    case 'app': return { kind: 'app', instance: said.data.instance, certificateEnds };
+    case 'worker': return { kind: 'worker' };
+    case 'stand-in': return { kind: 'stand-in', certificateEnds };
+  }
 }
 
 function jsonIn(text: string): unknown {

@@ -7,18 +7,18 @@ export interface ProofSettings {
   readonly nonce: RegExp;
   /** A name of this process alone. */
   readonly instance: string;
-  /** Whether it is no app, but the doctor standing in for one. */
-  readonly standIn: boolean;
+  /** What it is: the app, one of its processes that only works, or the doctor standing in for an app that does not run. */
+  readonly as: 'app' | 'worker' | 'stand-in';
   readonly proofOf: (nonce: string) => string;
 }
 
 /** GET /doctor/:nonce: this process proves to the doctor that it is the one with these secrets. It tells nothing else. */
-export function proofRouter({ path, nonce: form, instance, standIn, proofOf }: ProofSettings): express.Router {
+export function proofRouter({ path, nonce: form, instance, as, proofOf }: ProofSettings): express.Router {
   const router = express.Router();
   router.get(path, (request: Request, response: Response, next) => {
     const { nonce } = request.params;
     if (typeof nonce !== 'string' || !form.test(nonce)) return next();
-    response.set('cache-control', 'no-store').json({ app: 'conference', instance, standIn, proof: proofOf(nonce) });
+    response.set('cache-control', 'no-store').json({ app: 'conference', instance, as, proof: proofOf(nonce) });
   });
   return router;
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { inAnotherProcess } from '../support/another-process.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario('An admin asks the doctor in Slack, and reads what is wrong with what to do', async ({ world, slack }) => {
@@ -23,4 +24,12 @@ scenario('Slack does not say who somebody is: the doctor tells nothing, and says
   world.slack.faults.plant({ path: 'users.info', fault: { kind: 'status', status: 503 } });
   await slack.as('ada').types('/conference doctor');
   await slack.as('ada').reads('Slack does not say just now whether you are an admin of this workspace. Please try again in a moment; on the server npm run doctor works without.');
+});
+
+scenario('The doctor itself breaks off: whoever asked reads so, and the log says why', async ({ world, slack }) => {
+  world.log.expects('The doctor could not look');
+  await inAnotherProcess(world, { doctor: { examine: () => Promise.reject(new Error('no manifest here')) } }, async () => {
+    await slack.as('ada').types('/conference doctor');
+    await slack.as('ada').reads('The doctor could not look at everything; the log says why. On the server npm run doctor may tell more.');
+  });
 });

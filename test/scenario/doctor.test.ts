@@ -120,3 +120,16 @@ if (short === undefined || long === undefined) {
   throughHttps('A certificate nobody vouches for', long, { trusted: false }, (word) => word.says('reaches-us', 'failure', 'its certificate is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)', 'Let’s Encrypt'));
   throughHttps('A certificate of another name', long, { trusted: true, host: 'another.example.com' }, (word) => word.says('reaches-us', 'failure', 'ERR_TLS_CERT_ALTNAME_INVALID', 'for this very name'));
 }
+
+scenario('A process that only works is no place for API_URL to lead to', async ({ world }) => {
+  await world.restartApp({ settings: { WEB: 'off', DATABASE_URL: 'postgres://not.asked/for' } });
+  const word = await doctorLooksAt(world);
+  expect(word.of('app-running')).toMatchObject({ verdict: 'ok', found: expect.stringContaining('as a worker') });
+  word.says('reaches-us', 'failure', 'takes no requests', 'WEB=on');
+});
+
+scenario('A sandbox on the port is no reason to worry for whoever has no accounts', async ({ world }) => {
+  const none = Object.fromEntries(Object.keys(settingsOf(world)).map((name) => [name, undefined]));
+  const word = await doctorLooksAt(world, { settings: { ...none, PORT: String(world.config.http.port) } });
+  expect(word.of('app-running')).toMatchObject({ verdict: 'ok', found: expect.stringContaining('A sandbox runs') });
+});

@@ -13,8 +13,10 @@ export const appRunning: Check = {
     const place = `PORT ${parts.port}`;
     switch (found.kind) {
       case 'app': return ok(`It runs (${place}).`);
+      case 'worker': return ok(`It runs (${place}), as a worker: requests another process has to take.`);
       case 'stand-in': return warning(`It does not run here: nothing listens on ${place}.`);
-      case 'other-secrets': return failure(`What listens on ${place} is Conference with other secrets than those set here.`, { why: 'It was started before they were changed, or it is another installation.', mend: 'Start it anew, so that it reads the settings of now.' });
+      case 'other-secrets': if (!parts.hasAccounts) return ok(`A sandbox runs (${place}).`);
+        return failure(`What listens on ${place} is Conference with other secrets than those set here.`, { why: 'It was started before they were changed, or it is another installation.', mend: 'Start it anew, so that it reads the settings of now.' });
       case 'something-else': return failure(`Another program listens on ${place}.`, { mend: 'Stop that program, or set PORT to another port (macOS keeps 5000 for AirPlay).' });
       case 'nobody': return found.answer.cause === 'refused' ? warning(`It does not run here: nothing listens on ${place}.`) : failure(`What listens on ${place} does not answer (${found.answer.cause}).`);
     }

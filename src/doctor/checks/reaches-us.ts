@@ -24,6 +24,7 @@ export const reachesUs: Check = {
     const found = await atAddress();
     switch (found.kind) {
       case 'app': return ourOne(found.instance, await atPort(), parts.database.isPostgres);
+      case 'worker': return failure('It leads to a process that only works (WEB=off), and takes no requests.', { mend: 'Let the proxy lead to a process with WEB=on.' });
       case 'stand-in': return ok('It leads here; the doctor answered for the app, which does not run.');
       case 'other-secrets': return failure('It leads to a Conference with other secrets than those set here.', { mend: 'Start the app anew so that it reads the settings of now; or the address leads to another installation.' });
       case 'something-else': return failure(found.isNgrokPage

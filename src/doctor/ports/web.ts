@@ -29,6 +29,8 @@ export interface Web {
 export type AtAddress =
   /** The app, with the same secrets as in the settings looked at. */
   | { readonly kind: 'app'; readonly instance: string; readonly certificateEnds: number | null }
+  /** A process of the app with these secrets that only works (WEB=off): it answers neither Slack nor Twilio. */
+  | { readonly kind: 'worker' }
   /** The doctor's own listener, which stands in for an app that does not run. */
   | { readonly kind: 'stand-in'; readonly certificateEnds: number | null }
   /** A Conference, with other secrets. */
