@@ -105,6 +105,7 @@ async function keep(name: VariableName, value: string, environment: Environment,
 }
 
 function wordsFor({ verdict, found, mend }: Finding): string {
-  const mark = { ok: 'Right', warning: 'It works, but', failure: 'No', skipped: 'Not checked' }[verdict];
+  if (verdict === 'skipped') return found;
+  const mark = { ok: 'Right', warning: 'It works, but', failure: 'No' }[verdict];
   return `${mark}: ${found}${mend === null ? '' : ` ${mend}`}`;
 }
