@@ -160,6 +160,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       ringHost: config.calling.ringHost,
       maxParticipants: config.calling.maxParticipants,
       confirmJoin: config.calling.confirmJoin,
+      ringPlan: { attempts: config.calling.ringAttempts, pauseMs: config.calling.ringPauseSeconds * 1_000 },
       challengesMachines: config.calling.voicemail === 'challenge',
       nativeCalls: config.slack.calls,
       publicUrl: config.http.apiUrl,

@@ -1,7 +1,8 @@
 import type { Conference } from '../domain/conference.ts';
 import type { ConferenceEvent, ResolvedPerson } from '../domain/events.ts';
 import type { DialedNumber, Participant, ParticipantState } from '../domain/participant.ts';
-import { isOnThePhone } from '../domain/participant.ts';
+import { isOnThePhone, latestCall, numberOf } from '../domain/participant.ts';
+import { isPausing } from '../domain/ring-plan.ts';
 import type { Held } from '../domain/quiet-hours.ts';
 import type { Context } from './context.ts';
 import type { FoundPerson } from './find-people.ts';
@@ -45,7 +46,7 @@ export interface AddedPerson {
 }
 
 /**
- * Has people rung into a conference that goes on: whoever was in it before gets a new call, whoever is on the phone is left alone. The same
+ * Has people rung into a conference that goes on: whoever was in it before gets a new call, also between two tries; whoever is on the phone is left alone. The same
  * `pressId` rings nobody twice. Refusals are values.
  */
 export async function addPeople({ store, clock, rules }: Context, wish: AddPeople): Promise<AddPeopleResult> {
@@ -55,7 +56,8 @@ export async function addPeople({ store, clock, rules }: Context, wish: AddPeopl
     if (refusal !== null) return { events: [], result: refusal };
     const plans = wish.people.map((person) => planFor(conference, wish, person));
     const rung = plans.filter(({ event }) => event !== null).length;
-    const there = conference.participants.filter((participant) => isOnThePhone(participant) || participant.state === 'held').length;
+    const anew = new Set(plans.flatMap(({ event }) => (event?.kind === 'ring-again' ? [event.participantId] : [])));
+    const there = conference.participants.filter((participant) => !anew.has(participant.id) && (isOnThePhone(participant) || participant.state === 'held')).length;
     if (rung > 0 && there + rung > rules.maxParticipants) return { events: [], result: { kind: 'full', limit: rules.maxParticipants } };
     const events = plans.flatMap(({ event }) => (event === null ? [] : [{ ...event, at }]));
     return { events, result: { kind: 'done', conferenceName: conference.name ?? 'Conference', people: plans.map(({ person }) => person) } };
@@ -87,12 +89,15 @@ function planFor(conference: Conference, { by, pressId }: AddPeople, person: Per
   const known = conference.participants.find((participant) => isSamePerson(participant, person));
   const rung: Plan['person'] = { name, became: { kind: person.held === null ? 'rung' : 'held' } };
   if (known?.calls.some(({ id }) => id === callId) === true) return { event: null, person: rung };
-  if (known !== undefined && isOnThePhone(known)) return { event: null, person: { name, became: { kind: 'there-already', state: known.state } } };
+  if (known !== undefined && isOnThePhone(known) && !isPausing(known)) return { event: null, person: { name, became: { kind: 'there-already', state: known.state } } };
   if (number === null || numberSource === null || notCalled !== null) return { event: null, person: { name, became: { kind: 'not-called', ...(notCalled ?? NO_NUMBER) } } };
-  const bearer = conference.participants.find((other) => other !== known && isOnThePhone(other) && isSameNumber(other.number, number));
+  const others = conference.participants.filter((other) => other !== known);
+  const bearer = others.find((other) => isRungAt(other, number));
   if (bearer !== undefined) return { event: null, person: { name, became: { kind: 'same-phone', as: bearer.name } } };
-  if (known !== undefined) return { event: { kind: 'ring-again', by, participantId: known.id, callId, number, numberSource }, person: { name, became: { kind: 'rung' } } };
-  return { event: { kind: 'people-added', by, people: [toResolved(person, idOf('participant', conference.id, pressId, person.key), callId)] }, person: rung };
+  // Somebody else's phone is nobody's second number.
+  const secondNumber = others.some((other) => [other.number, other.secondNumber].some((theirs) => isSameNumber(theirs, person.secondNumber))) ? null : person.secondNumber;
+  if (known !== undefined) return { event: { kind: 'ring-again', by, participantId: known.id, callId, number, numberSource, secondNumber }, person: { name, became: { kind: 'rung' } } };
+  return { event: { kind: 'people-added', by, people: [toResolved({ ...person, secondNumber }, idOf('participant', conference.id, pressId, person.key), callId)] }, person: rung };
 }
 
 const NO_NUMBER = { code: 'no-number', sentence: 'No phone number is known.' };
@@ -101,12 +106,18 @@ function isSamePerson({ slackUserId, number }: Participant, person: PersonToAdd)
   return person.slackUserId === null ? slackUserId === null && isSameNumber(number, person.number) : slackUserId === person.slackUserId;
 }
 
+/** Whether a phone rings, or is in the room, for somebody. */
+function isRungAt(person: Participant, number: DialedNumber): boolean {
+  const call = latestCall(person);
+  return call !== undefined && isOnThePhone(person) && isSameNumber(numberOf(person, call), number);
+}
+
 /** An extension is part of it: two people behind one switchboard are two. */
 function isSameNumber(one: DialedNumber | null, other: DialedNumber | null): boolean {
   return one !== null && other !== null && one.e164 === other.e164 && one.extension === other.extension;
 }
 
 function toResolved(person: PersonToAdd, participantId: string, callId: string): ResolvedPerson {
-  const { slackUserId, fullName, number, numberSource, isHost, held, notCalled } = person;
-  return { participantId, callId, slackUserId, isHost, number, numberSource, held, notCalled, name: fullName, shortName: shortNamesOf([person])(person) };
+  const { slackUserId, fullName, number, numberSource, secondNumber, isHost, held, notCalled } = person;
+  return { participantId, callId, slackUserId, isHost, number, numberSource, secondNumber, held, notCalled, name: fullName, shortName: shortNamesOf([person])(person) };
 }

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type { Controls } from '../domain/may-control.ts';
+import type { RingPlan } from '../domain/conference.ts';
 import type {
   About, Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, JoinLinks, Log, Messenger, NativeCallRecords, NativeCalls, NumberProofs, Pace, PeopleSettings, PhoneBook, Ledger,
   Doctor, Prices, ReadContactsApart, RecentRings, RoomControls, SignsOfLife, Telephony, Upkeep,
@@ -53,6 +54,8 @@ export interface Rules {
   readonly maxParticipants: number;
   /** Whether people press 1 to join when nobody said otherwise (`CONFIRM_JOIN`). */
   readonly confirmJoin: boolean;
+  /** How often people are rung who are not reached (`RING_ATTEMPTS`, `RING_PAUSE_SECONDS`). */
+  readonly ringPlan: RingPlan;
   /** Whether whoever sounds like a machine is asked to press 1 (`VOICEMAIL`). */
   readonly challengesMachines: boolean;
   /** Whether conferences are calls of Slack's own, too (`SLACK_CALLS`). */

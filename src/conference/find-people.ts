@@ -22,6 +22,8 @@ export interface FoundPerson {
   readonly firstName: string | null;
   readonly number: DialedNumber | null;
   readonly numberSource: NumberSource | null;
+  /** Rung when that comes to nothing; null when there is no other we may ring. */
+  readonly secondNumber: DialedNumber | null;
   /** An IANA name; null when nobody knows. */
   readonly timeZone: string | null;
   /** When they are not to be rung, as they chose themselves; null when they chose nothing. */
@@ -79,7 +81,7 @@ async function findOne(context: Context, { teamId, hostUserId }: Pick<Conference
   }
 }
 
-const NOBODY = { slackUserId: null, firstName: null, number: null, numberSource: null, timeZone: null, quietHours: null, isHost: false, addedAsHost: false } as const;
+const NOBODY = { slackUserId: null, firstName: null, number: null, numberSource: null, secondNumber: null, timeZone: null, quietHours: null, isHost: false, addedAsHost: false } as const;
 
 function outsideNumber({ rules }: Context, raw: string, extension: string | null): FoundPerson {
   const read = readPhoneNumber(raw, rules.defaultCountry);
@@ -92,9 +94,9 @@ function outsideNumber({ rules }: Context, raw: string, extension: string | null
 }
 
 function outsideContact(rules: Context['rules'], { id, name, number, secondNumber }: Contact): FoundPerson {
-  const first = number ?? secondNumber;
   const base = { ...NOBODY, key: `contact ${id}`, fullName: plainName(name) };
-  return first === null ? { ...base, notCalled: NO_NUMBER_IN_BOOK } : { ...base, number: first, numberSource: 'book', notCalled: refusalOf(rules, first) };
+  const numbers = numbersToRing({ proved: null, book: number, secondInBook: secondNumber, profile: null, doNotRing: false });
+  return numbers.kind === 'ring' ? { ...base, ...ringable(rules, numbers.numbers) } : { ...base, notCalled: NO_NUMBER_IN_BOOK };
 }
 
 function slackUser(rules: Context['rules'], person: SlackPerson, numbers: Omit<Parameters<typeof numbersToRing>[0], 'profile'>): FoundPerson {
@@ -112,15 +114,20 @@ export function profileNumber(rules: Context['rules'], { phone, locale }: Extrac
   return read.ok ? { e164: read.number.e164, extension: read.number.extension ?? null } : 'unreadable';
 }
 
-function chosen(rules: Context['rules'], numbers: NumbersToRing, isUnreadable: boolean): Pick<FoundPerson, 'number' | 'numberSource' | 'notCalled'> {
+type Numbers = Pick<FoundPerson, 'number' | 'numberSource' | 'secondNumber' | 'notCalled'>;
+
+function chosen(rules: Context['rules'], numbers: NumbersToRing, isUnreadable: boolean): Numbers {
   switch (numbers.kind) {
-    case 'not-called': return { number: null, numberSource: null, notCalled: numbers.notCalled };
-    case 'no-number': return { number: null, numberSource: null, notCalled: isUnreadable ? UNREADABLE : NO_NUMBER };
-    case 'ring': {
-      const [{ number, source }] = numbers.numbers;
-      return { number, numberSource: source, notCalled: refusalOf(rules, number) };
-    }
+    case 'not-called': return { number: null, numberSource: null, secondNumber: null, notCalled: numbers.notCalled };
+    case 'no-number': return { number: null, numberSource: null, secondNumber: null, notCalled: isUnreadable ? UNREADABLE : NO_NUMBER };
+    case 'ring': return ringable(rules, numbers.numbers);
   }
+}
+
+/** The numbers we may ring, in their order; with none of them, why not the first. */
+function ringable(rules: Context['rules'], numbers: Extract<NumbersToRing, { kind: 'ring' }>['numbers']): Numbers {
+  const [first = numbers[0], second] = numbers.filter(({ number }) => refusalOf(rules, number) === null);
+  return { number: first.number, numberSource: first.source, secondNumber: second?.number ?? null, notCalled: refusalOf(rules, first.number) };
 }
 
 const NO_NUMBER: NotCalled = { code: 'no-number', sentence: 'No phone number is known. A number in their Slack profile is enough.' };
@@ -151,7 +158,8 @@ function keyOfNumber({ e164, extension }: DialedNumber): string {
   return `number ${e164};${extension ?? ''}`;
 }
 
-function refusalOf({ allowedCountries, ownNumber }: Context['rules'], { e164 }: DialedNumber): NotCalled | null {
+/** Why we may not ring a number; null when we may. */
+export function refusalOf({ allowedCountries, ownNumber }: Pick<Context['rules'], 'allowedCountries' | 'ownNumber'>, { e164 }: DialedNumber): NotCalled | null {
   const ownNumbers: E164[] = isE164(ownNumber) ? [ownNumber] : [];
   const decision = mayRing(e164, { allowedCountries, ownNumbers });
   return decision.allowed ? null : { code: decision.reason, sentence: decision.sentence };

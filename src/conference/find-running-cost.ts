@@ -3,6 +3,7 @@ import { wasAnswered } from '../domain/call.ts';
 import type { RunningCost } from '../domain/cost.ts';
 import { runningCost } from '../domain/cost.ts';
 import { moneyOf } from '../domain/money.ts';
+import { numberOf } from '../domain/participant.ts';
 import type { Context } from './context.ts';
 import { inTime } from './in-time.ts';
 import { inTurn } from './in-turn.ts';
@@ -18,7 +19,7 @@ const PRICES_WITHIN_MS = 1_500;
 export async function findRunningCost({ prices, clock }: Pick<Context, 'prices' | 'clock'>, conference: Conference): Promise<RunningCost | null> {
   const { liveAt, end, participants } = conference;
   if (liveAt === null || end !== null || clock.now() - liveAt < TOLD_AFTER_MS) return null;
-  const numbers = [...new Set(participants.filter(({ calls }) => calls.some(wasAnswered)).flatMap(({ number }) => number?.e164 ?? []))];
+  const numbers = [...new Set(participants.flatMap((person) => person.calls.filter(wasAnswered).flatMap((call) => numberOf(person, call)?.e164 ?? [])))];
   const asking = inTurn(numbers, PRICES_AT_ONCE, async (number) => [number, await prices.perMinute(number)] as const);
   const found = new Map(await inTime(clock, asking, PRICES_WITHIN_MS, []));
   return runningCost(conference, clock.now(), (number) => {

@@ -2,6 +2,7 @@ import { maskPhoneNumber } from '../domain/phone-number.ts';
 import type { Call } from '../domain/call.ts';
 import { findCall } from '../domain/conference.ts';
 import type { DialedNumber } from '../domain/participant.ts';
+import { numberOf } from '../domain/participant.ts';
 import type { Context } from './context.ts';
 import { NotYet } from './errors.ts';
 import type { PlaceOutcome } from './ports.ts';
@@ -30,7 +31,7 @@ export async function placeCall(context: Context, order: PlaceCall): Promise<voi
   const { store, dialTurns } = context;
   const conference = await store.read(order.conferenceId);
   const found = conference === null ? undefined : findCall(conference, order.callId);
-  const number = found?.participant.number ?? null;
+  const number = found === undefined ? null : numberOf(found.participant, found.call);
   if (conference === null || found === undefined || number === null) return;
   if (!(await dialTurns.take(number.e164, order.callId))) throw new NotYet('Twilio has not answered about another call to the number', OTHERS_WITHIN_MS);
   if (found.call.placing === 'waiting' && conference.state !== 'ended') await holdBack(context, order, number);
@@ -68,7 +69,7 @@ async function takeLease({ store, clock, rules }: Context, conferenceId: string,
   const at = clock.now();
   const lease = await store.change<Lease>(conferenceId, (conference) => {
     const found = findCall(conference, callId);
-    const number = found?.participant.number ?? null;
+    const number = found === undefined ? null : numberOf(found.participant, found.call);
     if (found === undefined || number === null) return { events: [], result: { kind: 'nothing-to-do' } };
     const { call, participant } = found;
     if (isUnsettled(call)) return { events: [], result: { kind: 'unsettled', since: call.leasedAt, number } };

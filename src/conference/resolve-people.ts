@@ -61,11 +61,11 @@ function leaveOutLoneHost(found: readonly FoundPerson[]): readonly FoundPerson[]
 function toResolved(found: readonly FoundPerson[], held: ReadonlyMap<string, Held>) {
   const shortNameOf = shortNamesOf(found);
   return (person: FoundPerson): ResolvedPerson => {
-    const { slackUserId, fullName, number, numberSource, isHost, notCalled } = person;
+    const { slackUserId, fullName, number, numberSource, secondNumber, isHost, notCalled } = person;
     return {
       participantId: randomUUID(),
       callId: notCalled === null ? randomUUID() : null,
-      slackUserId, isHost, number, numberSource, notCalled, held: held.get(person.key) ?? null,
+      slackUserId, isHost, number, numberSource, secondNumber, notCalled, held: held.get(person.key) ?? null,
       name: fullName, shortName: shortNameOf(person),
     };
   };

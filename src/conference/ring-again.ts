@@ -1,13 +1,11 @@
 import type { Conference } from '../domain/conference.ts';
-import { mayRing } from '../domain/dial-policy.ts';
 import { isMissing, mayControlPerson } from '../domain/may-control.ts';
 import type { Participant } from '../domain/participant.ts';
-import { isE164 } from '../domain/phone-number.ts';
 import type { AddPeopleResult, PersonToAdd } from './add-people.ts';
 import { addPeople, callOfPress } from './add-people.ts';
 import type { Context } from './context.ts';
 import { RateLimited, Unavailable } from './errors.ts';
-import { findPeople, keyOfUser } from './find-people.ts';
+import { findPeople, keyOfUser, refusalOf } from './find-people.ts';
 import type { Press, Refusal } from './reach-into.ts';
 import { lookInto, personOf } from './reach-into.ts';
 
@@ -63,11 +61,10 @@ async function findAgain(context: Context, conference: Conference, people: reado
   return [...found, ...others].map((person) => ({ ...person, held: null }));
 }
 
-function outsider({ rules }: Context, { id, name, number, numberSource, isHost, notCalled }: Participant): Omit<PersonToAdd, 'held'> {
-  const ownNumbers = isE164(rules.ownNumber) ? [rules.ownNumber] : [];
-  const decision = number === null || !isE164(number.e164) ? null : mayRing(number.e164, { allowedCountries: rules.allowedCountries, ownNumbers });
+function outsider({ rules }: Context, { id, name, number, numberSource, secondNumber, isHost, notCalled }: Participant): Omit<PersonToAdd, 'held'> {
   return {
     key: keyOf({ id, slackUserId: null }), slackUserId: null, fullName: name, firstName: null, number, numberSource, timeZone: null, quietHours: null, isHost, addedAsHost: false,
-    notCalled: decision === null ? notCalled : decision.allowed ? null : { code: decision.reason, sentence: decision.sentence },
+    secondNumber: secondNumber !== null && refusalOf(rules, secondNumber) === null ? secondNumber : null,
+    notCalled: number === null ? notCalled : refusalOf(rules, number),
   };
 }

@@ -91,7 +91,7 @@ const FEWEST_DIGITS_OF_A_NUMBER = 5;
 
 /** Whoever is in this conference by the same phone is meant, and not somebody new. */
 function asKnown({ participants }: Conference, found: FoundPerson): FoundPerson {
-  const bearers = participants.filter(({ number, calls }) => calls.length > 0 && number !== null && number.e164 === found.number?.e164 && number.extension === found.number.extension);
+  const bearers = participants.filter(({ number, secondNumber, calls }) => calls.length > 0 && [number, secondNumber].some((theirs) => theirs !== null && theirs.e164 === found.number?.e164 && theirs.extension === found.number.extension));
   const known = bearers.find(isOnThePhone) ?? bearers[0];
   return known === undefined ? found : { ...found, slackUserId: known.slackUserId, fullName: known.name, isHost: known.isHost };
 }

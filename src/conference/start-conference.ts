@@ -31,7 +31,7 @@ export interface StartConference {
 export async function startConference({ store, clock, rules }: Context, start: StartConference): Promise<{ readonly conferenceId: string; readonly created: boolean }> {
   const { invitees, ringHost = rules.ringHost, urgent = false, confirmJoin = rules.confirmJoin, typedNumbers, rememberNumbers, ...request } = start;
   return store.request({
-    ...request, confirmJoin,
+    ...request, confirmJoin, ringPlan: rules.ringPlan,
     id: randomUUID(),
     // Random: Twilio allows no personal data in a conference name, and two rooms of one name would be one (docs voice/twiml/conference).
     roomName: randomBytes(16).toString('hex'),

@@ -39,7 +39,7 @@ describe('with nothing set', () => {
       roles: { web: true, workers: true },
       database: { url: undefined, dataDir: '.data', encryptionKey: undefined, previousKeys: [], callbackRetentionDays: 30, retentionDays: 90 },
       calling: { ringHost: true, ringSeconds: 30, maxConferenceMinutes: 240, maxParticipants: 50,
-        ringPace: true, confirmJoin: false, voicemail: 'challenge', quietHours: { from: 1320, to: 420 }, contactsAdmins: { who: 'everyone' }, controls: 'host', voice: 'Polly.Joanna', language: 'en-US' },
+        ringAttempts: 1, ringPauseSeconds: 60, ringPace: true, confirmJoin: false, voicemail: 'challenge', quietHours: { from: 1320, to: 420 }, contactsAdmins: { who: 'everyone' }, controls: 'host', voice: 'Polly.Joanna', language: 'en-US' },
       metrics: { port: undefined, token: undefined },
       logging: { level: 'info', phoneNumbers: 'masked' },
     });

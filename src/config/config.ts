@@ -29,6 +29,8 @@ export interface CommonConfig {
   readonly calling: {
     readonly ringHost: boolean;
     readonly ringSeconds: number;
+    readonly ringAttempts: number;
+    readonly ringPauseSeconds: number;
     readonly maxConferenceMinutes: number;
     readonly maxParticipants: number;
     /** Whether one number is rung only so often. */
@@ -204,6 +206,8 @@ function commonConfig(values: Values): CommonConfig {
     calling: {
       ringHost: values.RING_HOST,
       ringSeconds: values.RING_SECONDS,
+      ringAttempts: values.RING_ATTEMPTS,
+      ringPauseSeconds: values.RING_PAUSE_SECONDS,
       maxConferenceMinutes: values.MAX_CONFERENCE_MINUTES,
       maxParticipants: values.MAX_PARTICIPANTS,
       ringPace: values.RING_PACE,

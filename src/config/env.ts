@@ -104,6 +104,16 @@ export const VARIABLES = {
     default: '30',
     doc: 'Seconds a phone rings before that person counts as not answering. Twilio adds about 5. Longer reaches more voicemail boxes.',
   }),
+  RING_ATTEMPTS: variable({
+    schema: wholeNumber(1, 5),
+    default: '1',
+    doc: 'How often somebody is rung by itself who is not reached: line busy, no answer, out of reach, voicemail. Each time at their second number, too, when the phone book holds one and the first came to nothing. Whoever declines, hangs up or is taken out is not rung again.',
+  }),
+  RING_PAUSE_SECONDS: variable({
+    schema: wholeNumber(60, 900),
+    default: '60',
+    doc: 'Seconds between two such attempts; with RING_PACE=on from the fourth within a quarter of an hour on they wait longer. The second number is rung at once.',
+  }),
   RING_PACE: variable({
     schema: trueOrFalse(),
     default: 'on',

@@ -5,6 +5,7 @@ import { isFinal, isFurther, isTakenForMachine, laterMark } from './call.ts';
 import type { Conference } from './conference.ts';
 import type { ConferenceEvent, Report } from './events.ts';
 import type { Participant } from './participant.ts';
+import { isFollowing } from './ring-plan.ts';
 
 /** Adds to a conference what an event tells; the very same object when it tells nothing new. States are read off afterwards. */
 export function applyEvent(conference: Conference, event: ConferenceEvent): Conference {
@@ -66,13 +67,14 @@ function withPrices(conference: Conference, { prices, isLast }: Extract<Conferen
   return isLast && !priced.pricesGivenUp ? { ...priced, pricesGivenUp: true } : priced;
 }
 
-/** A call Twilio surely never got goes back to wait, unless the conference ended meanwhile. */
+/** A call Twilio surely never got goes back to wait, unless they were taken out or the conference ended meanwhile (`carryOn` withdraws what followed another). */
 function release(call: Call, conference: Conference): Call {
-  return { ...call, placing: conference.decidedEnd === null ? 'waiting' : 'abandoned', leasedAt: null };
+  const isWanted = call.removedAt === null && (conference.decidedEnd === null || isFollowing(call));
+  return { ...call, placing: isWanted ? 'waiting' : 'abandoned', leasedAt: null };
 }
 
 function abandonWaiting(conference: Conference): Conference {
-  return mapCalls(conference, (call) => (call.placing === 'waiting' || call.placing === 'held' ? { ...call, placing: 'abandoned' } : call));
+  return mapCalls(conference, (call) => ((call.placing === 'waiting' && !isFollowing(call)) || call.placing === 'held' ? { ...call, placing: 'abandoned' } : call));
 }
 
 /** The first sid heard stays: an answer and a callback name the same one. */

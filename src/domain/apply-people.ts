@@ -6,6 +6,7 @@ import { isHeld, leftOut, NOBODY_ELSE, waitsForCompany } from './held.ts';
 import type { Participant } from './participant.ts';
 import { isOnThePhone, latestCall } from './participant.ts';
 import { withOwnShortNames } from './people-names.ts';
+import { isPausing } from './ring-plan.ts';
 
 type Of<Kind extends Decision['kind']> = Extract<Decision, { kind: Kind }>;
 
@@ -24,13 +25,13 @@ export function addPeople(conference: Conference, { people }: Of<'people-added'>
   return withCompany({ ...conference, participants: withOwnShortNames([...conference.participants, ...added.map(participantFrom(added))]) });
 }
 
-/** A new call for somebody who is not on the phone. Held or left out, they are rung now: whoever asks for it says so. */
-export function ringAgain(conference: Conference, { at, by, participantId, callId, number, numberSource }: Of<'ring-again'>): Conference {
+/** A new call for somebody whose phone does not ring, were it only for the pause between two tries. Held or left out, they are rung now: whoever asks for it says so. */
+export function ringAgain(conference: Conference, { at, by, participantId, callId, number, numberSource, secondNumber = null }: Of<'ring-again'>): Conference {
   const participant = conference.participants.find(({ id }) => id === participantId);
-  if (!goesOn(conference) || participant === undefined || isOnThePhone(participant) || participant.calls.some(({ id }) => id === callId)) return conference;
+  if (!goesOn(conference) || participant === undefined || (isOnThePhone(participant) && !isPausing(participant)) || participant.calls.some(({ id }) => id === callId)) return conference;
   const held = participant.held === null || participant.held.decided !== null ? participant.held : { ...participant.held, decided: { decision: 'ring' as const, by, at } };
   const calls = [...participant.calls.map(becomes('held', 'abandoned')), newCall(callId)];
-  return withCompany(changeParticipant(conference, { ...participant, number, numberSource, held, notCalled: null, calls }));
+  return withCompany(changeParticipant(conference, { ...participant, number, numberSource, secondNumber, held, notCalled: null, calls }));
 }
 
 /** Ring anyway, or leave out: for those of them about whom nobody said anything yet. */
@@ -56,8 +57,8 @@ function goesOn({ peopleKnownAt, decidedEnd, state }: Conference): boolean {
 /** While somebody is held the host's call waits too, until `withCompany` finds somebody to talk to. */
 function participantFrom(people: readonly ResolvedPerson[]) {
   const someoneIsHeld = people.some(({ held }) => held !== null);
-  return ({ participantId: id, callId, slackUserId, name, shortName, isHost, number, numberSource, held, notCalled }: ResolvedPerson): Participant => ({
-    id, slackUserId, name, shortName, isHost, number, numberSource, notCalled, state: 'waiting',
+  return ({ participantId: id, callId, slackUserId, name, shortName, isHost, number, numberSource, secondNumber = null, held, notCalled }: ResolvedPerson): Participant => ({
+    id, slackUserId, name, shortName, isHost, number, numberSource, secondNumber, notCalled, state: 'waiting',
     held: held === null ? null : { ...held, decided: null },
     calls: callId === null ? [] : [newCall(callId, held !== null || (isHost && someoneIsHeld) ? 'held' : 'waiting')],
   });

@@ -3,6 +3,10 @@ import type { Money } from './money.ts';
 /** One ring of one participant's phone (one Twilio Call). What is known of it only grows: later news never erases earlier. */
 export interface Call {
   readonly id: string;
+  /** Which try it is of those one wish makes, from 1. */
+  readonly attempt: number;
+  /** Whether it rings their second number, for the first came to nothing. */
+  readonly toSecond: boolean;
   /** How far we are with asking Twilio for it. */
   readonly placing: Placing;
   /** Not rung before, epoch milliseconds: their phone was rung too often of late. Null when nothing holds it back. */
@@ -53,7 +57,12 @@ export type Placing =
   /** Twilio said no; it was never rung. */
   | 'refused'
   /** The conference ended before its turn, or the host left them out; it is never placed. */
-  | 'abandoned';
+  | 'abandoned'
+  /**
+   * It was to follow one that came to nothing, and is not wanted any more: they declined, everybody left, somebody rang them, the conference ended. Never
+   * placed, and as if it had never been.
+   */
+  | 'withdrawn';
 
 /** Twilio's call status (docs voice/api/call-resource). */
 export type CallStatus = 'queued' | 'initiated' | 'ringing' | 'in-progress' | FinalCallStatus;
@@ -134,7 +143,7 @@ export function laterMark(known: RoomMark | null, told: RoomMark): RoomMark {
 
 /** A call nobody has asked Twilio for yet. */
 export function newCall(id: string, placing: 'waiting' | 'held' = 'waiting'): Call {
-  return { id, placing, notBefore: null, leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, wishes: {}, removedAt: null, removedThemselves: false, machine: null, challengedAt: null, passedAt: null, price: null };
+  return { id, attempt: 1, toSecond: false, placing, notBefore: null, leasedAt: null, sid: null, refusal: null, status: null, answeredAt: null, endedAt: null, sipResponseCode: null, presence: [], muted: null, onHold: null, wishes: {}, removedAt: null, removedThemselves: false, machine: null, challengedAt: null, passedAt: null, price: null };
 }
 
 const RANK: Readonly<Record<CallStatus, number>> = {

@@ -32,7 +32,7 @@ export function exampleConference(people: readonly ExamplePerson[], more: Partia
   const wasLive = participants.some(({ calls }) => calls.some(({ presence }) => presence.length > 0));
   return {
     ...requestedConference({
-      id: 'c', teamId: 'T1', hostUserId: 'U0INA000001', channelId: 'C0GENERAL01', name: 'Project Review', roomName: 'r', requestedAt: SIX_O_CLOCK, confirmJoin: false,
+      id: 'c', teamId: 'T1', hostUserId: 'U0INA000001', channelId: 'C0GENERAL01', name: 'Project Review', roomName: 'r', requestedAt: SIX_O_CLOCK, confirmJoin: false, ringPlan: { attempts: 1, pauseMs: 60_000 },
     }),
     peopleKnownAt: SIX_O_CLOCK, liveAt: wasLive ? SIX_O_CLOCK : null, state: wasLive ? 'live' : 'starting', participants, ...more,
   };
@@ -56,7 +56,7 @@ function toParticipant({ name, state, minutes, isHost = false, why, sipResponseC
     ...(price === undefined ? {} : { status: 'completed', answeredAt: SIX_O_CLOCK, endedAt: SIX_O_CLOCK + (minutes ?? 0) * 60_000, price: { currency: 'USD', millionths: price } }),
   };
   return {
-    id: `p${index}`, slackUserId: `U${index}`, name, shortName: name.split(' ')[0] ?? name, isHost, number: null, numberSource: null, held: held ?? null,
+    id: `p${index}`, slackUserId: `U${index}`, name, shortName: name.split(' ')[0] ?? name, isHost, number: null, secondNumber: null, numberSource: null, held: held ?? null,
     notCalled: state === 'not-called' ? why ?? { code: 'no-number', sentence: 'No phone number is known. A number in their Slack profile is enough.' } : null,
     state, calls: state === 'not-called' ? [] : [call],
   };

@@ -18,6 +18,8 @@ export interface Conference {
   readonly requestedAt: number;
   /** Whether whoever answers presses 1 before they are in the room: then no machine gets in. */
   readonly confirmJoin: boolean;
+  /** How often people are rung who are not reached, as it was set when the conference was asked for. */
+  readonly ringPlan: RingPlan;
   /** When its people and their numbers were known; null before. */
   readonly peopleKnownAt: number | null;
   /** When the first one joined; null if nobody did. */
@@ -30,6 +32,14 @@ export interface Conference {
   readonly participants: readonly Participant[];
   /** Twilio was asked for prices long enough: what it has not named by then stays unknown. */
   readonly pricesGivenUp: boolean;
+}
+
+/** How often people are rung without anybody asking for it anew. */
+export interface RingPlan {
+  /** `RING_ATTEMPTS`: 1 for once. Each is at the first number, and at the second when that came to nothing. */
+  readonly attempts: number;
+  /** `RING_PAUSE_SECONDS`, in milliseconds: from the end of one attempt to the next. */
+  readonly pauseMs: number;
 }
 
 /** The host of a conference that is over, who is not to be known any more. */
@@ -83,6 +93,7 @@ export interface ConferenceRequest {
   readonly roomName: string;
   readonly requestedAt: number;
   readonly confirmJoin: boolean;
+  readonly ringPlan: RingPlan;
 }
 
 /** A conference nobody has been found for yet. */
@@ -121,6 +132,6 @@ export function findCall(conference: Conference, callId: string): { participant:
 }
 
 /** Whether the room of a presence mark is over; a leave that never came is then known all the same. */
-export function roomEndedAt(conference: Conference, mark: PresenceMark): number | undefined {
+export function roomEndedAt(conference: Pick<Conference, 'endedRooms'>, mark: PresenceMark): number | undefined {
   return conference.endedRooms[mark.roomSid];
 }

@@ -4,6 +4,7 @@ import type { Conference } from './conference.ts';
 import { isSettled } from './conference.ts';
 import type { Money } from './money.ts';
 import { moneyWords, sums } from './money.ts';
+import { numberOf } from './participant.ts';
 
 /**
  * What the calls of a conference cost. The calls themselves, as Twilio prices each: what it asks besides for minutes in its conference rooms
@@ -53,7 +54,7 @@ export function costOf(conference: Conference, now: number): Cost {
 
 /** What it costs up to `now` (epoch milliseconds), each call's minutes rounded up as the bill does: never less than the bill for the same prices. */
 export function runningCost(conference: Conference, now: number, perMinute: PerMinute): RunningCost {
-  const answered = conference.participants.flatMap(({ number, calls }) => calls.filter(wasAnswered).map((call) => ({ number, call })));
+  const answered = conference.participants.flatMap((person) => person.calls.filter(wasAnswered).map((call) => ({ number: numberOf(person, call), call })));
   const known = answered.flatMap(({ number, call }): Money[] => {
     if (call.price !== null) return [call.price];
     const rate = number === null ? null : perMinute(number.e164);

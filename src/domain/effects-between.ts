@@ -8,6 +8,8 @@ import type { ConferenceEvent } from './events.ts';
 import { hands } from './hands.ts';
 import type { Participant, ParticipantState } from './participant.ts';
 import { hasJoined, latestCall } from './participant.ts';
+import { nextAttemptAt } from './ring-plan.ts';
+import { linesOfNextCall } from './tries.ts';
 import type { PersonLine } from './thread-line.ts';
 import { wishes } from './wishes.ts';
 
@@ -37,9 +39,12 @@ export function effectsBetween(before: Conference, after: Conference, event: Con
 function rings(before: Conference, after: Conference, event: ConferenceEvent): Effect[] {
   const wait = event.kind === 'call-released' && event.notBefore !== undefined ? { notBefore: event.notBefore } : {};
   const waitingBefore = new Set(allCalls(before).filter(({ placing }) => placing === 'waiting').map(({ id }) => id));
-  return allCalls(after)
+  return after.participants.flatMap((participant) => participant.calls
     .filter(({ id, placing }) => placing === 'waiting' && !waitingBefore.has(id))
-    .map(({ id }) => ({ effect: 'ring', callId: id, ...wait }));
+    .map(({ id }): Effect => {
+      const pauseUntil = nextAttemptAt(after, participant);
+      return { effect: 'ring', callId: id, ...wait, ...(pauseUntil === undefined || pauseUntil <= event.at ? {} : { pauseUntil }) };
+    }));
 }
 
 /**
@@ -82,6 +87,11 @@ function lines(before: Conference, after: Conference, at: number): Effect[] {
   after.participants.forEach((participant, index) => {
     const call = latestCall(participant);
     const earlier = before.participants[index];
+    const goneOn = linesOfNextCall(after, earlier, participant, at);
+    if (goneOn !== null) {
+      effects.push(...goneOn);
+      return;
+    }
     const isHeldBack = call !== undefined && call.notBefore !== null && earlier?.calls.find(({ id }) => id === call.id)?.notBefore === null;
     const isChallenged = call !== undefined && call.challengedAt !== null && earlier?.calls.find(({ id }) => id === call.id)?.challengedAt === null;
     const kind = isHeldBack ? 'held-back' : isChallenged ? 'challenged' : lineFor(earlier?.state, participant);

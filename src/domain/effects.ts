@@ -4,8 +4,11 @@ import type { ThreadLine } from './thread-line.ts';
 
 /** What has to be done because a conference changed; carried out as jobs enqueued in the transaction that stores the change. */
 export type Effect =
-  /** `notBefore`: Twilio asked to be left alone until then, epoch milliseconds. */
-  | { readonly effect: 'ring'; readonly callId: string; readonly notBefore?: number }
+  /**
+   * `notBefore`: Twilio asked to be left alone until then, epoch milliseconds, with this call and all others. `pauseUntil`: nobody wants this one before
+   * then; it takes its turn at Twilio when the time has come.
+   */
+  | { readonly effect: 'ring'; readonly callId: string; readonly notBefore?: number; readonly pauseUntil?: number }
   | { readonly effect: 'hang-up'; readonly callId: string }
   /** Somebody is to be muted or put on hold, or no more: as their call wishes it. */
   | { readonly effect: 'control'; readonly callId: string; readonly mark: MarkKind; readonly by: string; readonly seenIn: SeenIn | null }

@@ -20,6 +20,8 @@ export type Decision =
       readonly callId: string;
       /** Which number, for what they set since counts. */
       readonly number: DialedNumber; readonly numberSource: NumberSource;
+      /** What is dialled when that came to nothing; absent when there is no other. */
+      readonly secondNumber?: DialedNumber | null;
     }
   /** What becomes of people who were held back, once for each; `by` is null when nobody said anything in time. */
   | {
@@ -94,6 +96,8 @@ export interface ResolvedPerson {
   readonly shortName: string;
   readonly isHost: boolean;
   readonly number: DialedNumber | null;
+  /** What is dialled when that came to nothing; absent when there is no other. */
+  readonly secondNumber?: DialedNumber | null;
   /** Where it comes from; null when there is none. */
   readonly numberSource: NumberSource | null;
   /** Why they are not rung before the host says so; null when they are. The host is never held. */

@@ -9,7 +9,7 @@ import { transition, transitionAll } from './transition.ts';
 /** What the host's hands do to a call: mute, hold, take out. */
 const AT = Date.parse('2030-01-07T18:00:00Z');
 const ALICE = { participantId: 'alice', sid: 'CA1', roomSid: 'CF1' };
-const asked = requestedConference({ id: 'c', teamId: 'T1', hostUserId: 'U0', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: AT, confirmJoin: false });
+const asked = requestedConference({ id: 'c', teamId: 'T1', hostUserId: 'U0', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: AT, confirmJoin: false, ringPlan: { attempts: 1, pauseMs: 60_000 } });
 const person = (id: string) => ({
   participantId: id, callId: `call of ${id}`, slackUserId: `U${id}`, name: id, shortName: id, isHost: false, number: { e164: '+14155550101', extension: null },
   numberSource: 'book' as const, held: null, notCalled: null,

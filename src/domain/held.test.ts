@@ -25,7 +25,7 @@ const unknown = (name: string): ResolvedPerson => person(name, { callId: null, n
 /** A conference told in words; each is one event, a second after the one before. */
 class Night {
   conference: Conference = requestedConference({
-    id: 'c', teamId: 'T1', hostUserId: 'UIna', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: KNOWN_AT, confirmJoin: false,
+    id: 'c', teamId: 'T1', hostUserId: 'UIna', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: KNOWN_AT, confirmJoin: false, ringPlan: { attempts: 1, pauseMs: 60_000 },
   });
   #effects: readonly Effect[] = [];
   #at = KNOWN_AT;
@@ -222,7 +222,7 @@ describe('people who come later', () => {
   test('do not come into what has ended, or is not known yet', () => {
     expect(new Night(person('Alice')).rings('Alice').hears('Alice', 'busy').comes('Dora').todo).toEqual([]);
     expect(new Night(person('Alice')).ends().comes('Dora').todo).toEqual([]);
-    const asked = requestedConference({ id: 'c', teamId: 'T1', hostUserId: 'U', channelId: 'C', name: null, roomName: 'r', requestedAt: 0, confirmJoin: false });
+    const asked = requestedConference({ id: 'c', teamId: 'T1', hostUserId: 'U', channelId: 'C', name: null, roomName: 'r', requestedAt: 0, confirmJoin: false, ringPlan: { attempts: 1, pauseMs: 60_000 } });
     expect(transition(asked, { kind: 'people-added', at: 1, by: 'UDora', people: [person('Dora')] }).conference).toBe(asked);
   });
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Call } from './call.ts';
+import { newCall } from './call.ts';
 import { endedConference, exampleConference } from './conference-examples.ts';
 import type { Controls, PersonControl } from './may-control.ts';
 import { controlsFor, isMissing, mayControl, mayControlPerson } from './may-control.ts';
-import type { ParticipantState } from './participant.ts';
+import type { Participant, ParticipantState } from './participant.ts';
 
 const conference = exampleConference([{ name: 'Alice Ames', state: 'joined' }, { name: 'Bob Berg', state: 'busy' }]);
 const [alice, bob] = conference.participants;
@@ -38,14 +40,22 @@ describe('what can be done to somebody', () => {
   ];
 
   test('fits their state, and is nothing once it is over', () => {
-    const offered = Object.fromEntries(every.map((state) => [state, controlsFor(conference, { state }, marks).join(' ')]));
+    const offered = Object.fromEntries(every.map((state) => [state, controlsFor(conference, { state, calls: [] }, marks).join(' ')]));
     expect(offered).toEqual({
       held: 'ring-again', waiting: 'remove', ringing: 'remove', answered: 'remove', joined: 'mute hold remove', left: 'ring-again', 'no-answer': 'ring-again', busy: 'ring-again',
       unreachable: 'ring-again', voicemail: 'ring-again', declined: 'ring-again', removed: 'ring-again', cancelled: '', 'not-called': 'ring-again',
     });
-    expect(controlsFor(conference, { state: 'joined' }, { muted: true, onHold: true })).toEqual(['unmute', 'resume', 'remove']);
-    expect(every.flatMap((state) => controlsFor(endedConference([], 'everyone-left', 1), { state }, marks))).toEqual([]);
-    expect(controlsFor({ end: null, decidedEnd: { reason: 'time-limit', at: 0 } }, { state: 'joined' }, marks)).toEqual([]);
+    expect(controlsFor(conference, { state: 'joined', calls: [] }, { muted: true, onHold: true })).toEqual(['unmute', 'resume', 'remove']);
+    expect(every.flatMap((state) => controlsFor(endedConference([], 'everyone-left', 1), { state, calls: [] }, marks))).toEqual([]);
+    expect(controlsFor({ end: null, decidedEnd: { reason: 'time-limit', at: 0 } }, { state: 'joined', calls: [] }, marks)).toEqual([]);
+  });
+
+  test('between two tries of the plan includes ringing them now, and they are missing still', () => {
+    const failed: Call = { ...newCall('c'), sid: 'CA1', placing: 'placed', status: 'busy', endedAt: 1 };
+    const pause: Pick<Participant, 'state' | 'calls'> = { state: 'waiting', calls: [failed, { ...newCall('c.3'), attempt: 2 }] };
+    const atOnce: Pick<Participant, 'state' | 'calls'> = { state: 'waiting', calls: [failed, { ...newCall('c.2'), toSecond: true }] };
+    expect([controlsFor(conference, pause, marks), isMissing(pause)]).toEqual([['ring-again', 'remove'], true]);
+    expect([controlsFor(conference, atOnce, marks), isMissing(atOnce)]).toEqual([['remove'], false]);
   });
 
   test('who is missing never came in: not who left, was taken out, or is being rung', () => {

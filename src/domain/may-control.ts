@@ -1,5 +1,6 @@
 import type { Conference } from './conference.ts';
 import type { Participant } from './participant.ts';
+import { isPausing } from './ring-plan.ts';
 
 /** Who besides the host and admins may reach into a conference (`CONTROLS`): nobody, whoever is a participant of it, or whoever sees its card. */
 export type Controls = 'host' | 'participants' | 'channel';
@@ -28,11 +29,12 @@ export function mayControlPerson(controls: Controls, conference: Pick<Conference
 }
 
 /** What can be done to somebody as they are now, in the order it is offered; nothing once the conference is over. */
-export function controlsFor(conference: Pick<Conference, 'end' | 'decidedEnd'>, { state }: Pick<Participant, 'state'>, marks: { readonly muted: boolean; readonly onHold: boolean }): readonly PersonControl[] {
+export function controlsFor(conference: Pick<Conference, 'end' | 'decidedEnd'>, { state, calls }: Pick<Participant, 'state' | 'calls'>, marks: { readonly muted: boolean; readonly onHold: boolean }): readonly PersonControl[] {
   if (conference.end !== null || conference.decidedEnd !== null) return [];
   switch (state) {
     case 'joined': return [marks.muted ? 'unmute' : 'mute', marks.onHold ? 'resume' : 'hold', 'remove'];
-    case 'answered': case 'ringing': case 'waiting': return ['remove'];
+    case 'waiting': return isPausing({ calls }) ? ['ring-again', 'remove'] : ['remove'];
+    case 'answered': case 'ringing': return ['remove'];
     case 'held': case 'left': case 'no-answer': case 'busy': case 'declined': case 'unreachable': case 'voicemail': case 'removed': case 'not-called': return ['ring-again'];
     case 'cancelled': return [];
   }
@@ -41,5 +43,5 @@ export function controlsFor(conference: Pick<Conference, 'end' | 'decidedEnd'>, 
 /** Whether they did not come in so far, and may when they are rung again. Who hung up in the room, or was taken out of it, is not missing. */
 export function isMissing({ state, calls }: Pick<Participant, 'state' | 'calls'>): boolean {
   if (state === 'left') return calls.every(({ presence }) => presence.length === 0);
-  return state === 'no-answer' || state === 'busy' || state === 'declined' || state === 'unreachable' || state === 'voicemail';
+  return isPausing({ calls }) || state === 'no-answer' || state === 'busy' || state === 'declined' || state === 'unreachable' || state === 'voicemail';
 }

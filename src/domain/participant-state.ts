@@ -1,13 +1,13 @@
-import type { Call, FinalCallStatus } from './call.ts';
-import { isFinal, isTakenForMachine, presenceOf } from './call.ts';
+import type { Call } from './call.ts';
+import { presenceOf } from './call.ts';
+import { callState } from './call-state.ts';
+import { somebodyCameIn } from './carry-on.ts';
 import type { Conference } from './conference.ts';
 import { roomEndedAt } from './conference.ts';
 import { isHeld } from './held.ts';
 import type { Participant, ParticipantState } from './participant.ts';
 import { latestCall } from './participant.ts';
-
-/** SIP 603 Decline: the person, not the network, said no (RFC 3261 §21.6.2). */
-const DECLINED = 603;
+import { nextCall } from './ring-plan.ts';
 
 /**
  * What a participant is living through, read off everything known of their latest call. A function of what is known and not of the
@@ -18,39 +18,6 @@ export function participantState(conference: Conference, participant: Participan
   const call = latestCall(participant);
   if (call === undefined) return 'waiting';
   return isHeld(participant) ? 'held' : callState(conference, call);
-}
-
-function callState(conference: Conference, call: Call): ParticipantState {
-  if (call.removedAt !== null && !isInRoom(conference, call)) return call.removedThemselves && call.presence.length > 0 ? 'left' : 'removed';
-  if (isFinal(call.status)) return stateAfter(call.status, call);
-  if (call.refusal !== null) return call.refusal.becomes;
-  // Nobody is shown in the room who may be a machine. Having left it by itself, it is gone; taken out to be asked, it is not.
-  if (isTakenForMachine(call)) return call.challengedAt === null && call.presence.length > 0 && !isInRoom(conference, call) ? 'voicemail' : 'answered';
-  if (isInRoom(conference, call)) return 'joined';
-  // Who pressed 1 is on the way back into the room, and has left when the call is over.
-  if (call.challengedAt !== null) return 'answered';
-  if (call.presence.length > 0) return 'left';
-  if (call.status === 'in-progress') return 'answered';
-  if (call.status === 'ringing' || call.status === 'initiated') return 'ringing';
-  return call.placing === 'abandoned' ? 'cancelled' : 'waiting';
-}
-
-function stateAfter(status: FinalCallStatus, call: Call): ParticipantState {
-  if (isTakenForMachine(call)) return 'voicemail';
-  // Whoever was in the room has left it, whatever the carrier calls the end of the call.
-  if (call.presence.length > 0) return 'left';
-  switch (status) {
-    case 'completed': return 'left';
-    case 'busy': return call.sipResponseCode === DECLINED ? 'declined' : 'busy';
-    case 'no-answer': return 'no-answer';
-    case 'failed': return call.sipResponseCode === DECLINED ? 'declined' : 'unreachable';
-    case 'canceled': return 'cancelled';
-  }
-}
-
-function isInRoom(conference: Conference, call: Call): boolean {
-  const last = call.presence.at(-1);
-  return last !== undefined && last.kind === 'join' && roomEndedAt(conference, last) === undefined;
 }
 
 /** How long somebody was in the room over all their calls, in milliseconds, up to `now` while they are in it. */
@@ -84,6 +51,8 @@ export function inRoomSince(participant: Participant): number | undefined {
 export function partEndedAt(conference: Conference, participant: Participant): number | undefined {
   const call = latestCall(participant);
   if (call === undefined) return undefined;
+  // They would have been rung on but for the decision to end it. Where people were in the room, they are what kept it going.
+  if (conference.decidedEnd !== null && nextCall(conference, participant) !== null && !somebodyCameIn(conference)) return conference.decidedEnd.at;
   if (call.placing === 'abandoned') return participant.held?.decided?.decision === 'leave-out' ? participant.held.decided.at : call.removedAt ?? conference.decidedEnd?.at;
   if (call.challengedAt !== null) return call.endedAt ?? undefined;
   const last = call.presence.at(-1);

@@ -14,6 +14,8 @@ export interface Participant {
   readonly isHost: boolean;
   /** What is dialled; null when nobody knows. Shown to nobody. */
   readonly number: DialedNumber | null;
+  /** What is dialled when that came to nothing; null when there is no other. */
+  readonly secondNumber: DialedNumber | null;
   /** Where the number comes from; null when there is none. */
   readonly numberSource: NumberSource | null;
   /** Why nobody rang them before the host said so, and what was said; null for somebody who was never held back. */
@@ -47,7 +49,8 @@ export type ParticipantState =
   | 'held'
   /**
    * Nobody has rung them yet: their call waits for its turn at Twilio's calls-per-second, or the host's for somebody to talk to while all the
-   * others are held. Leads to ringing, unreachable, not-called, cancelled.
+   * others are held; or they were not reached and are rung on by the plan, at their second number or after a pause. Leads to ringing, unreachable,
+   * not-called, cancelled, and back to what the last call came to when no other follows after all.
    */
   | 'waiting'
   /** Their phone rings. Leads to answered, busy, no-answer, unreachable, declined, cancelled. */
@@ -88,8 +91,13 @@ export function isOnThePhone(participant: Participant): boolean {
 }
 
 /** The ring that counts: the latest. Undefined when they were never to be rung. */
-export function latestCall(participant: Participant): Call | undefined {
-  return participant.calls.at(-1);
+export function latestCall({ calls }: Pick<Participant, 'calls'>): Call | undefined {
+  return calls.findLast(({ placing }) => placing !== 'withdrawn');
+}
+
+/** What a call of somebody dials; null when nobody knows. */
+export function numberOf({ number, secondNumber }: Pick<Participant, 'number' | 'secondNumber'>, { toSecond }: Pick<Call, 'toSecond'>): DialedNumber | null {
+  return toSecond ? secondNumber : number;
 }
 
 /** Whether the others heard them in the ring that counts. */

@@ -6,6 +6,8 @@ export type ThreadLine =
       readonly key: string; readonly kind: PersonLine; readonly participantId: string; readonly at: number;
       /** The Slack user who had it so, where somebody did; null when nobody said anything in time. */
       readonly by?: string | null;
+      /** The call it is about, where another has followed it. */
+      readonly callId?: string;
     }
   | { readonly key: string; readonly kind: 'muted-everyone'; readonly at: number; readonly by: string | null }
   /** `text` is what was said: kept sealed elsewhere, and put here to be worded; absent when it was erased meanwhile. */
@@ -20,6 +22,10 @@ export type PersonLine =
   | 'left-before-joining'
   /** Their phone was rung too often of late, and rings a while later. */
   | 'held-back'
+  /** Not reached, and rung at their second number now. */
+  | 'tries-second-number'
+  /** Not reached, and rung again after a pause. */
+  | 'tries-again'
   | 'no-answer'
   | 'busy'
   | 'declined'

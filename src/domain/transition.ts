@@ -1,5 +1,6 @@
 import { applyEvent } from './apply-event.ts';
 import { presenceOf } from './call.ts';
+import { carryOn } from './carry-on.ts';
 import type { Conference, ConferenceEnd } from './conference.ts';
 import type { Effect } from './effects.ts';
 import { effectsBetween } from './effects-between.ts';
@@ -25,7 +26,7 @@ export interface Transition {
 export function transition(before: Conference, event: ConferenceEvent): Transition {
   const known = applyEvent(before, event);
   if (known === before) return { conference: before, effects: [] };
-  const conference = readStates(known);
+  const conference = readStates(carryOn(known));
   return { conference, effects: effectsBetween(before, conference, event) };
 }
 
@@ -86,7 +87,7 @@ function endByItself(conference: Conference): ConferenceEnd | null {
 
 /** Not to be called, held back to the end, or refused by Twilio at every try. */
 function wasNeverPlaced({ notCalled, calls }: Participant): boolean {
-  return notCalled !== null || calls.every(({ placing }) => placing === 'refused' || placing === 'held');
+  return notCalled !== null || calls.every(({ placing }) => placing === 'refused' || placing === 'held' || placing === 'withdrawn');
 }
 
 /** Applies events one after the other; the effects are those of all of them, in their order. */

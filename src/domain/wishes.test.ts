@@ -14,7 +14,7 @@ import { transition, transitionAll } from './transition.ts';
  */
 const NAMES = ['Ina', 'Alice', 'Bob', 'Alice Bell', 'Dora'] as const;
 const AT = Date.parse('2030-01-07T18:00:00Z');
-const asked: Conference = requestedConference({ id: 'c', teamId: 'T1', hostUserId: 'UIna', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: AT, confirmJoin: false });
+const asked: Conference = requestedConference({ id: 'c', teamId: 'T1', hostUserId: 'UIna', channelId: 'C1', name: 'Review', roomName: 'r', requestedAt: AT, confirmJoin: false, ringPlan: { attempts: 1, pauseMs: 60_000 } });
 
 type Fate = 'rung' | 'held' | 'no-number' | 'not-invited';
 const who = fc.constantFrom(...NAMES);

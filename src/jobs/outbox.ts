@@ -21,6 +21,9 @@ const MOMENTS_END_EVERY_MS = 50;
 /** One row of the pace table: Twilio counts calls per second by account, and we have one. */
 const CALLS = 'twilio-calls';
 
+/** Of a call that takes its turn when its pause is over. */
+const NO_TURN_YET = 0;
+
 /** A busy worker is late by less; who is later than this stood still. */
 const LATE_MS = 3_000;
 
@@ -52,7 +55,9 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
   };
   return {
     enqueue: async (transaction, changes) => {
-      const rings = callsOf(changes, 'ring');
+      const { rings, later } = ringsOf(changes);
+      // A turn at Twilio kept free so long ahead would hold up all that comes before: they take theirs when their time has come, as those that are late do.
+      await queue.add(placeCallJob, later.map(({ at, ...call }) => ({ payload: { ...call, due: NO_TURN_YET }, at })), transaction);
       if (rings.length > 0) {
         // Twilio throttles the account, not the call: moving the shared slot keeps everybody quiet for as long as it asked.
         const waits = changes.flatMap(({ effects }) => effects.map((effect) => (effect.effect === 'ring' ? effect.notBefore ?? 0 : 0)));
@@ -130,7 +135,19 @@ function forConference(conferenceId: string): { readonly payload: OfConference }
   return { payload: { conferenceId } };
 }
 
-function callsOf(changes: readonly ChangeEffects[], kind: 'ring' | 'hang-up' | 'ask-to-press-1'): OfCall[] {
+/** Calls to be placed now, and those that have a pause before them; each once. */
+function ringsOf(changes: readonly ChangeEffects[]): { readonly rings: readonly OfCall[]; readonly later: readonly (OfCall & { readonly at: number })[] } {
+  const calls = changes.flatMap(({ conferenceId, effects }) => {
+    const pauses = new Map(effects.flatMap((effect) => (effect.effect === 'ring' ? [[effect.callId, effect.pauseUntil] as const] : [])));
+    return [...pauses].map(([callId, at]) => ({ conferenceId, callId, at }));
+  });
+  return {
+    rings: calls.flatMap(({ conferenceId, callId, at }) => (at === undefined ? [{ conferenceId, callId }] : [])),
+    later: calls.flatMap(({ at, ...call }) => (at === undefined ? [] : [{ ...call, at }])),
+  };
+}
+
+function callsOf(changes: readonly ChangeEffects[], kind: 'hang-up' | 'ask-to-press-1'): OfCall[] {
   return changes.flatMap(({ conferenceId, effects }) => {
     const callIds = new Set(effects.flatMap((effect) => (effect.effect === kind ? [effect.callId] : [])));
     return [...callIds].map((callId) => ({ conferenceId, callId }));

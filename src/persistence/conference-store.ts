@@ -100,10 +100,10 @@ export function createConferenceStore({ prisma, cipher, outbox, watch }: StoreDe
 }
 
 async function insertRequest(tx: Prisma.TransactionClient, conference: NewConference, cipher: Cipher, outbox: Outbox) {
-  const { id, teamId, channelId, hostUserId, triggerId, name, roomName, requestedAt, confirmJoin, responseUrl, invited } = conference;
+  const { id, teamId, channelId, hostUserId, triggerId, name, roomName, requestedAt, confirmJoin, ringPlan, responseUrl, invited } = conference;
   const { count } = await tx.conference.createMany({
     data: [{
-      id, teamId, channelId, hostUserId, triggerId, name, roomName, confirmJoin, state: 'starting', requestedAt: new Date(requestedAt),
+      id, teamId, channelId, hostUserId, triggerId, name, roomName, confirmJoin, ringAttempts: ringPlan.attempts, ringPauseMs: ringPlan.pauseMs, state: 'starting', requestedAt: new Date(requestedAt),
       invited: cipher.seal(JSON.stringify(invited)),
       responseUrl: responseUrl === null ? null : cipher.seal(responseUrl),
     }],

@@ -22,15 +22,15 @@ function ms(column: string, name: string): string {
 /** One statement for everything: people and calls come as JSON, so that a conference costs one round trip and not one a table. */
 const LOAD = `
 SELECT c.id, c.team_id AS "teamId", c.host_user_id AS "hostUserId", c.channel_id AS "channelId", c.name, c.room_name AS "roomName", c.state,
-  ${ms('c.requested_at', 'requestedAt')}, c.confirm_join AS "confirmJoin", ${ms('c.people_known_at', 'peopleKnownAt')}, ${ms('c.live_at', 'liveAt')}, ${ms('c.ended_at', 'endedAt')}, c.end_reason AS "endReason",
+  ${ms('c.requested_at', 'requestedAt')}, c.confirm_join AS "confirmJoin", c.ring_attempts AS "ringAttempts", c.ring_pause_ms AS "ringPauseMs", ${ms('c.people_known_at', 'peopleKnownAt')}, ${ms('c.live_at', 'liveAt')}, ${ms('c.ended_at', 'endedAt')}, c.end_reason AS "endReason",
   ${ms('c.decided_end_at', 'decidedEndAt')}, c.decided_reason AS "decidedReason", c.decided_by AS "decidedBy", c.ended_rooms AS "endedRooms", c.prices_given_up AS "pricesGivenUp",
   c.card_channel_id AS "cardChannelId", c.card_ts AS "cardTs", c.card_hash AS "cardHash", c.card_lost AS "cardLost",
   (SELECT coalesce(json_agg(p), '[]') FROM (
-    SELECT id, slack_user_id AS "slackUserId", name, short_name AS "shortName", is_host AS "isHost", number, number_source AS "numberSource", held,
+    SELECT id, slack_user_id AS "slackUserId", name, short_name AS "shortName", is_host AS "isHost", number, second_number AS "secondNumber", number_source AS "numberSource", held,
       not_called_code AS "notCalledCode", not_called_sentence AS "notCalledSentence", state
     FROM participant WHERE conference_id = c.id ORDER BY position) p) AS participants,
   (SELECT coalesce(json_agg(k), '[]') FROM (
-    SELECT id, participant_id AS "participantId", "placing", ${ms('not_before', 'notBefore')}, ${ms('leased_at', 'leasedAt')}, sid, refusal, status, ${ms('answered_at', 'answeredAt')},
+    SELECT id, participant_id AS "participantId", attempt, to_second AS "toSecond", "placing", ${ms('not_before', 'notBefore')}, ${ms('leased_at', 'leasedAt')}, sid, refusal, status, ${ms('answered_at', 'answeredAt')},
       ${ms('ended_at', 'endedAt')}, sip_response_code AS "sipResponseCode", presence, muted, on_hold AS "onHold", wishes, removed_themselves AS "removedThemselves", ${ms('removed_at', 'removedAt')},
       machine, ${ms('challenged_at', 'challengedAt')}, ${ms('passed_at', 'passedAt')},
       (price * 1000000)::float8 AS price, price_unit AS "priceUnit"

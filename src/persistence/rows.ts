@@ -20,6 +20,8 @@ export interface ConferenceRow {
   readonly state: string;
   readonly requestedAt: number;
   readonly confirmJoin: boolean;
+  readonly ringAttempts: number;
+  readonly ringPauseMs: number;
   readonly peopleKnownAt: number | null;
   readonly liveAt: number | null;
   readonly endedAt: number | null;
@@ -40,6 +42,7 @@ interface ParticipantRow {
   readonly shortName: string;
   readonly isHost: boolean;
   readonly number: string | null;
+  readonly secondNumber: string | null;
   readonly numberSource: string | null;
   readonly held: unknown;
   readonly notCalledCode: string | null;
@@ -50,6 +53,8 @@ interface ParticipantRow {
 interface CallRow {
   readonly id: string;
   readonly participantId: string;
+  readonly attempt: number;
+  readonly toSecond: boolean;
   readonly placing: string;
   readonly notBefore: number | null;
   readonly leasedAt: number | null;
@@ -96,6 +101,7 @@ export function conferenceFrom(row: ConferenceRow, cipher: Cipher): Conference {
   const calls = Map.groupBy(row.calls, ({ participantId }) => participantId);
   return {
     id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt, pricesGivenUp,
+    ringPlan: { attempts: row.ringAttempts, pauseMs: row.ringPauseMs },
     state: row.state as Conference['state'],
     end: endFrom(row.endReason, row.endedAt, row.decidedBy),
     decidedEnd: endFrom(row.decidedReason, row.decidedEndAt, row.decidedBy),
@@ -124,6 +130,9 @@ function participantFrom(row: ParticipantRow, calls: readonly CallRow[], cipher:
     get number() {
       return row.number === null ? null : readNumber(row.number, cipher);
     },
+    get secondNumber() {
+      return row.secondNumber === null ? null : readNumber(row.secondNumber, cipher);
+    },
     numberSource: row.numberSource as Participant['numberSource'],
     held: row.held === null ? null : held.parse(row.held),
     notCalled: notCalledCode === null ? null : { code: notCalledCode, sentence: notCalledSentence ?? '' },
@@ -135,8 +144,8 @@ function participantFrom(row: ParticipantRow, calls: readonly CallRow[], cipher:
 /** The row of a participant. */
 export function participantRow(conference: Conference, participant: Participant, position: number, cipher: Cipher) {
   const { id, slackUserId, name, isHost } = participant;
-  const { short_name: shortName, number, number_source: numberSource, held: heldBack, not_called_code: notCalledCode, not_called_sentence: notCalledSentence, state } = participantColumns(participant, cipher);
-  return { id, conferenceId: conference.id, teamId: conference.teamId, position, slackUserId, name, isHost, shortName, number, numberSource, held: heldBack ?? Prisma.DbNull, notCalledCode, notCalledSentence, state };
+  const { short_name: shortName, number, second_number: secondNumber, number_source: numberSource, held: heldBack, not_called_code: notCalledCode, not_called_sentence: notCalledSentence, state } = participantColumns(participant, cipher);
+  return { id, conferenceId: conference.id, teamId: conference.teamId, position, slackUserId, name, isHost, shortName, number, secondNumber, numberSource, held: heldBack ?? Prisma.DbNull, notCalledCode, notCalledSentence, state };
 }
 
 /** The columns a decision about a participant touches, as `saveChanges` writes them. */
@@ -145,6 +154,7 @@ export function participantColumns(participant: Participant, cipher: Cipher) {
   return {
     id, state, short_name: shortName, held: heldBack, number_source: numberSource,
     number: participant.number === null ? null : sealNumber(participant.number, cipher),
+    second_number: participant.secondNumber === null ? null : sealNumber(participant.secondNumber, cipher),
     not_called_code: notCalled?.code ?? null, not_called_sentence: notCalled?.sentence ?? null,
   };
 }
@@ -160,9 +170,9 @@ export function readNumber(sealed: string, cipher: Cipher): DialedNumber {
 }
 
 function callFrom(row: CallRow): Call {
-  const { id, notBefore, leasedAt, sid, answeredAt, endedAt, sipResponseCode } = row;
+  const { id, attempt, toSecond, notBefore, leasedAt, sid, answeredAt, endedAt, sipResponseCode } = row;
   return {
-    id, notBefore, leasedAt, sid, answeredAt, endedAt, sipResponseCode,
+    id, attempt, toSecond, notBefore, leasedAt, sid, answeredAt, endedAt, sipResponseCode,
     placing: row.placing as Placing,
     refusal: row.refusal === null ? null : refusal.parse(row.refusal),
     status: row.status as Call['status'],
@@ -181,9 +191,9 @@ function callFrom(row: CallRow): Call {
 
 /** The columns a change of a call touches, as `saveChanges` writes them. */
 export function callColumns(call: Call) {
-  const { id, placing, sid, refusal: refused, status, sipResponseCode } = call;
+  const { id, attempt, toSecond, placing, sid, refusal: refused, status, sipResponseCode } = call;
   return {
-    id, placing, sid, refusal: refused, status, sip_response_code: sipResponseCode,
+    id, attempt, to_second: toSecond, placing, sid, refusal: refused, status, sip_response_code: sipResponseCode,
     not_before: date(call.notBefore), leased_at: date(call.leasedAt), answered_at: date(call.answeredAt), ended_at: date(call.endedAt), presence: call.presence,
     muted: call.muted, on_hold: call.onHold, wishes: call.wishes, removed_at: date(call.removedAt), machine: call.machine, challenged_at: date(call.challengedAt), passed_at: date(call.passedAt), removed_themselves: call.removedThemselves,
     price: call.price === null ? null : writeDecimal(call.price), price_unit: call.price?.currency ?? null,

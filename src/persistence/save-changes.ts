@@ -84,11 +84,11 @@ const UPDATE_CONFERENCES = updateSql('conference', {
 });
 const UPDATE_STATES = updateSql('participant', { state: 'text' });
 const UPDATE_PARTICIPANTS = updateSql('participant', {
-  state: 'text', short_name: 'text', number: 'text', number_source: 'text', held: 'jsonb', not_called_code: 'text', not_called_sentence: 'text',
+  state: 'text', short_name: 'text', number: 'text', second_number: 'text', number_source: 'text', held: 'jsonb', not_called_code: 'text', not_called_sentence: 'text',
 });
 
 const CALL_COLUMNS = {
-  placing: 'text', not_before: 'timestamptz', leased_at: 'timestamptz', sid: 'text', refusal: 'jsonb', status: 'text', answered_at: 'timestamptz', ended_at: 'timestamptz',
+  attempt: 'integer', to_second: 'boolean', placing: 'text', not_before: 'timestamptz', leased_at: 'timestamptz', sid: 'text', refusal: 'jsonb', status: 'text', answered_at: 'timestamptz', ended_at: 'timestamptz',
   sip_response_code: 'integer', presence: 'jsonb', muted: 'jsonb', on_hold: 'jsonb', wishes: 'jsonb', removed_at: 'timestamptz', machine: 'jsonb', challenged_at: 'timestamptz', passed_at: 'timestamptz', removed_themselves: 'boolean',
   price: 'numeric', price_unit: 'text',
 };

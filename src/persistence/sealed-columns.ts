@@ -20,7 +20,7 @@ export const SEALED_TABLES: readonly SealedTable[] = [
   { table: 'contact', id: ['id'], columns: [{ sealed: 'number', hash: 'number_hash' }, { sealed: 'second_number', hash: 'second_number_hash' }, { sealed: 'note' }] },
   { table: 'person', id: ['team_id', 'slack_user_id'], columns: [{ sealed: 'proved_number', hash: 'proved_number_hash' }] },
   { table: 'number_proof', id: ['id'], columns: [{ sealed: 'number', hash: 'number_hash' }, { sealed: 'code' }] },
-  { table: 'participant', id: ['id'], columns: [{ sealed: 'number' }] },
+  { table: 'participant', id: ['id'], columns: [{ sealed: 'number' }, { sealed: 'second_number' }] },
   { table: 'conference', id: ['id'], columns: [{ sealed: 'invited' }, { sealed: 'response_url' }] },
   { table: 'announcement', id: ['id'], columns: [{ sealed: 'text' }] },
   { table: 'conference_draft', id: ['team_id', 'view_id'], columns: [{ sealed: 'draft' }] },

@@ -16,7 +16,7 @@ scenario('Alice is wanted again half a minute after her phone rang: it rings whe
   await slack.as('ina').types('/conference Second call @alice @bob');
   await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg.');
   const bob = await phones.of('bob').answers();
-  await general.card('Second call').shows('Alice Ames: about to be rung', 'Bob Berg: in the room');
+  await general.card('Second call').shows('Alice Ames: rung too often of late, rings a while later', 'Bob Berg: in the room', 'next try at 18:0');
   await general.thread('Second call').saysLike(/^Alice's phone was rung too often of late: it rings in 2\d s$/u);
   expect(phones.callsTo('alice')).toBe(1);
   const rangAt = [...world.twilio.store.calls.values()].find(({ to }) => to === '+14155550101')?.createdAt ?? 0;

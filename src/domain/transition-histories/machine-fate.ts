@@ -33,16 +33,15 @@ export function soundsLikeAMachine(bare: Leg, fate: Extract<Fate, { kind: 'sound
 }
 
 /** The verdict we act upon, and the 1 that is pressed because of it. */
-export function challengeOf({ id, sid, verdict }: Leg): ConferenceEvent[] {
+export function challengeOf({ callId, sid, verdict }: Leg): ConferenceEvent[] {
   if (verdict === undefined || !verdict.isActedUpon) return [];
-  const callId = `call-${id}`;
   const heard = { kind: 'machine-answered', at: verdict.at, callId, sid, machine: 'machine' } as const;
   const asked: ConferenceEvent = { kind: 'challenge-decided', at: verdict.at, callId };
   return verdict.passedAt === null ? [heard, asked] : [heard, asked, { kind: 'challenge-passed', at: verdict.passedAt, callId }];
 }
 
 /** A verdict we hear of when they are gone changes nothing on the line, so it may come at any time. */
-export function lateVerdict({ id, sid, verdict }: Leg): ReportOfCall[] {
+export function lateVerdict({ callId, sid, verdict }: Leg): ReportOfCall[] {
   if (verdict === undefined || verdict.isActedUpon) return [];
-  return [{ callId: `call-${id}`, report: { kind: 'machine-answered', at: verdict.at, callId: `call-${id}`, sid, machine: 'fax' } }];
+  return [{ callId, report: { kind: 'machine-answered', at: verdict.at, callId, sid, machine: 'fax' } }];
 }

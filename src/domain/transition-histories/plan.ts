@@ -6,7 +6,18 @@ import type { ParticipantState } from '../participant.ts';
 /** What becomes of one person, as it is drawn at random. Times in seconds. */
 export type PersonPlan =
   | { readonly kind: 'no-number' }
-  | { readonly kind: 'rung'; readonly asking: Asking; readonly fate: Fate; readonly told: Told };
+  | {
+      readonly kind: 'rung';
+      /** What becomes of each ring: the first, and those that follow it by the plan, from the beginning again where there are more. */
+      readonly rings: readonly [Ring, ...Ring[]];
+      readonly hasSecondNumber: boolean;
+    };
+
+export interface Ring {
+  readonly asking: Asking;
+  readonly fate: Fate;
+  readonly told: Told;
+}
 
 /** How asking Twilio for the call goes. */
 export type Asking =
@@ -67,7 +78,9 @@ export interface History {
 
 /** One call as it was on the line. */
 export interface Leg {
+  /** Whose. */
   readonly id: string;
+  readonly callId: string;
   readonly told: Told;
   readonly sid: string;
   /** When our request is decided on, epoch milliseconds; the reports follow it. */

@@ -24,10 +24,10 @@ export async function hashesOf(prisma: PrismaClient, cipher: Cipher, teamId: str
   if (subject.kind === 'number') return [...subject.numberHashes];
   const theirs = { where: { teamId, slackUserId: subject.slackUserId } };
   const [rung, book, said, asked] = await Promise.all([
-    prisma.participant.findMany({ ...theirs, select: { number: true } }), prisma.contact.findMany({ ...theirs, select: { number: true, secondNumber: true } }),
+    prisma.participant.findMany({ ...theirs, select: { number: true, secondNumber: true } }), prisma.contact.findMany({ ...theirs, select: { number: true, secondNumber: true } }),
     prisma.person.findMany({ ...theirs, select: { provedNumber: true } }), prisma.numberProof.findMany({ ...theirs, select: { number: true } }),
   ]);
-  const sealed = [...rung.map(({ number }) => number), ...book.flatMap(({ number, secondNumber }) => [number, secondNumber]), ...said.map(({ provedNumber }) => provedNumber), ...asked.map(({ number }) => number)];
+  const sealed = [...[...rung, ...book].flatMap(({ number, secondNumber }) => [number, secondNumber]), ...said.map(({ provedNumber }) => provedNumber), ...asked.map(({ number }) => number)];
   return unique([...(subject.numberHashes ?? []), ...sealed.flatMap((one) => hashesIn(cipher, one))]);
 }
 
@@ -56,9 +56,9 @@ async function bearersOf(prisma: PrismaClient, cipher: Cipher, teamId: string, h
   const bearers: { readonly id: string; readonly conferenceId: string }[] = [];
   for (let after = ''; ;) {
     const rows = await prisma.participant.findMany({
-      where: { teamId, slackUserId: null, number: { not: null }, id: { gt: after } }, select: { id: true, conferenceId: true, number: true }, orderBy: { id: 'asc' }, take: BATCH,
+      where: { teamId, slackUserId: null, number: { not: null }, id: { gt: after } }, select: { id: true, conferenceId: true, number: true, secondNumber: true }, orderBy: { id: 'asc' }, take: BATCH,
     });
-    bearers.push(...rows.filter(({ number }) => hashesIn(cipher, number).some((hash) => hashes.has(hash))));
+    bearers.push(...rows.filter(({ number, secondNumber }) => [number, secondNumber].some((sealed) => hashesIn(cipher, sealed).some((hash) => hashes.has(hash)))));
     const last = rows.at(-1);
     if (last === undefined || rows.length < BATCH) return bearers;
     after = last.id;

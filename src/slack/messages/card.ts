@@ -3,9 +3,11 @@ import type { Conference, EndReason } from '../../domain/conference.ts';
 import { liveFor } from '../../domain/conference.ts';
 import type { RunningCost } from '../../domain/cost.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { latestCall } from '../../domain/participant.ts';
 import { waitsForTheHost } from '../../domain/held.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { inRoomSince, timeInRoom } from '../../domain/participant-state.ts';
+import { nextAttemptAt } from '../../domain/ring-plan.ts';
 import { cardActions } from './card-actions.ts';
 import { reasonOf, STATE_ORDER, stateLine, wordsFor } from './person-state.ts';
 import { costLine, runningLine } from './cost-line.ts';
@@ -95,10 +97,19 @@ export function endWords(conference: Conference, name: string): string {
 function status(conference: Conference): string {
   const { state, end, liveAt } = conference;
   if (state === 'ended' && end !== null) return endWords(conference, userMention(end.by));
-  if (liveAt === null) return waitsForTheHost(conference) ? 'Not rung yet' : 'Ringing';
-  const seconds = Math.floor(liveAt / 1_000);
-  // Slack shows it in each reader's own time, so it stays true without being rewritten.
-  return `Live since <!date^${seconds}^{time}|${new Date(liveAt).toISOString().slice(11, 16)} UTC>`;
+  const next = nextTryAt(conference);
+  return `${liveAt === null ? (waitsForTheHost(conference) ? 'Not rung yet' : 'Ringing') : `Live since ${clockTime(liveAt)}`}${next === undefined ? '' : ` · next try at ${clockTime(next)}`}`;
+}
+
+/** When the first of those who wait between two tries is rung, epoch milliseconds. */
+function nextTryAt(conference: Conference): number | undefined {
+  const times = conference.participants.filter(({ state }) => state === 'waiting').flatMap((participant) => latestCall(participant)?.notBefore ?? nextAttemptAt(conference, participant) ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** Slack shows it in each reader's own time, so it stays true without being rewritten. @param at epoch milliseconds. */
+function clockTime(at: number): string {
+  return `<!date^${Math.floor(at / 1_000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
 }
 
 function cost(text: string | null): KnownBlock[] {

@@ -4,6 +4,7 @@ import { liveFor } from '../../domain/conference.ts';
 import { costOf, costWords } from '../../domain/cost.ts';
 import { everJoined, isOnThePhone } from '../../domain/participant.ts';
 import { listNames } from '../../domain/people-names.ts';
+import { isPausing } from '../../domain/ring-plan.ts';
 import { END_WORDS } from './card.ts';
 import { STATE_ORDER, stateWords } from './person-state.ts';
 import { cut, duration, hostMention } from './text.ts';
@@ -18,7 +19,7 @@ const LABEL_LIMIT = 75;
 export function runningEntry(conference: Conference, userId: string): KnownBlock[] {
   const { id, liveAt, requestedAt } = conference;
   const name = nameOf(conference);
-  const isIn = conference.participants.some((participant) => participant.slackUserId === userId && isOnThePhone(participant));
+  const isIn = conference.participants.some((participant) => participant.slackUserId === userId && isOnThePhone(participant) && !isPausing(participant));
   const section: KnownBlock = { type: 'section', text: { type: 'plain_text', text: name, emoji: false } };
   const join: KnownBlock = {
     ...section,

@@ -1,3 +1,4 @@
+import type { Call } from '../../domain/call.ts';
 import { holds } from '../../domain/call.ts';
 import type { Conference } from '../../domain/conference.ts';
 import { isTakenForMachine } from '../../domain/call.ts';
@@ -5,6 +6,8 @@ import { waitsForCompany } from '../../domain/held.ts';
 import type { HeldPerson } from '../../domain/held-person.ts';
 import type { Participant, ParticipantState } from '../../domain/participant.ts';
 import { everJoined, latestCall } from '../../domain/participant.ts';
+import { callState } from '../../domain/call-state.ts';
+import { isPending, latestAskedFor, nextAttemptAt } from '../../domain/ring-plan.ts';
 
 /** How a state is shown: a mark to see, and words to read. */
 interface Shown {
@@ -41,17 +44,32 @@ const UNTIL_1_IS_PRESSED: Readonly<Partial<Record<ParticipantState, string>>> = 
 };
 
 /** "🔴 Bob Berg: line busy", plain text, with the reason for whoever is missing. */
-export function stateLine(conference: Pick<Conference, 'confirmJoin'>, participant: Participant): string {
+export function stateLine(conference: OfConference, participant: Participant): string {
   return `${SHOWN[participant.state].mark} ${participant.name}: ${wordsFor(conference, participant)}${reasonOf(participant)}`;
 }
 
+/** What of a conference somebody's state is worded by. */
+type OfConference = Pick<Conference, 'confirmJoin' | 'endedRooms' | 'ringPlan'>;
+
 /** What somebody's state is called on the card of their conference. */
-export function wordsFor({ confirmJoin }: Pick<Conference, 'confirmJoin'>, participant: Participant): string {
+export function wordsFor(conference: OfConference, participant: Participant): string {
+  const { confirmJoin } = conference;
   const call = latestCall(participant);
+  if (participant.state === 'waiting' && call !== undefined) return waitingWords(conference, participant, call);
+  if (participant.state === 'ringing' && call?.toSecond === true) return 'ringing, at their second number';
   if (participant.state === 'answered' && call !== undefined && isTakenForMachine(call)) return 'sounds like voicemail, is asked to press 1';
-  if (participant.state === 'waiting' && waitsForCompany(participant)) return 'rung as soon as somebody else is';
   const untilThen = confirmJoin && !everJoined(participant) ? UNTIL_1_IS_PRESSED[participant.state] : undefined;
   return (untilThen ?? stateWords(participant.state)) + marksOf(participant);
+}
+
+/** What they wait for, without the time: the card stands there while it goes by. */
+function waitingWords(conference: OfConference, participant: Participant, call: Call): string {
+  if (waitsForCompany(participant)) return 'rung as soon as somebody else is';
+  const failed = latestAskedFor(participant);
+  const before = isPending(call) && failed !== undefined ? `${stateWords(callState(conference, failed))}, ` : '';
+  if (call.notBefore !== null) return `${before}rung too often of late, rings a while later`;
+  if (!isPending(call)) return stateWords('waiting');
+  return `${before}${nextAttemptAt(conference, participant) === undefined ? 'trying the second number' : 'is tried again'}`;
 }
 
 /** ", muted", ", on hold": what the others have to know of somebody in the room. */
@@ -77,10 +95,11 @@ const HELD_WORDS: Readonly<Record<HeldPerson['reason'], string>> = {
 };
 
 /** " (…)" with why somebody is missing; empty when there is nothing to explain. */
-export function reasonOf({ state, notCalled, ...participant }: Participant): string {
+export function reasonOf(participant: Participant): string {
+  const { state, notCalled } = participant;
   if (state === 'held' && participant.held !== null) return ` (${HELD_WORDS[participant.held.reason]})`;
   if (notCalled !== null) return ` (${withoutStop(notCalled.sentence)})`;
-  const call = latestCall({ state, notCalled, ...participant });
+  const call = latestCall(participant);
   if (state === 'voicemail') return call?.machine?.kind === 'fax' ? ' (a fax machine answered)' : '';
   if (state !== 'unreachable' && state !== 'not-called') return '';
   const sentence = call?.refusal?.sentence ?? sipSentence(call?.sipResponseCode ?? null);

@@ -1,5 +1,6 @@
+import { callState } from '../../domain/call-state.ts';
 import type { Conference, ConferenceEnd } from '../../domain/conference.ts';
-import { liveFor } from '../../domain/conference.ts';
+import { findCall, liveFor } from '../../domain/conference.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { JOIN_PAGE } from '../../domain/join-page.ts';
 import { everJoined, hasJoined, latestCall } from '../../domain/participant.ts';
@@ -15,7 +16,7 @@ const TEXT_LIMIT = 3_900;
 
 /** The lines as one message, in their order; people who did the same one after the other share a line. */
 export function threadText(conference: Conference, written: readonly ThreadLine[]): string {
-  const lines = written.map((line) => asKnownNow(conference, line)).filter((line, index) => line === written[index] || !written.some(isSame(line)));
+  const lines = written.map((line) => asKnownNow(conference, line)).filter((line, index) => (line === written[index] || !written.some(isSame(line))) && !isWithdrawn(conference, line));
   const told: string[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
@@ -29,7 +30,7 @@ export function threadText(conference: Conference, written: readonly ThreadLine[
       same.push(next);
       index += 1;
     }
-    told.push(...(line.kind === 'held-back' ? same.flatMap((one) => heldBackLine(conference, one)) : personLines(conference, { kind: line.kind, by: line.by }, same.map(({ participantId }) => participantId))));
+    told.push(...(line.kind === 'held-back' ? same.flatMap((one) => heldBackLine(conference, one)) : personLines(conference, { kind: line.kind, by: line.by }, peopleOf(conference, same))));
   }
   return cut(withMentions(conference, escapeText(told.join('\n')), written), TEXT_LIMIT);
 }
@@ -51,9 +52,9 @@ function roomLine(conference: Conference, line: Exclude<ThreadLine, AboutPerson>
 }
 
 /** Twilio may tell of the end of a call before it tells that they joined, or how it ended before it tells that they declined: by now that may be known. */
-function asKnownNow({ participants }: Conference, line: ThreadLine): ThreadLine {
+function asKnownNow(conference: Conference, line: ThreadLine): ThreadLine {
   if (line.kind !== 'left-before-joining' && line.kind !== 'busy' && line.kind !== 'unreachable') return line;
-  const person = participants.find(({ id }) => id === line.participantId);
+  const [person] = peopleOf(conference, [line]);
   if (person === undefined) return line;
   if (line.kind === 'left-before-joining') return hasJoined(person) ? { ...line, kind: 'left' } : line;
   return person.state === 'declined' ? { ...line, kind: 'declined' } : line;
@@ -64,8 +65,24 @@ function isSame(one: ThreadLine): (other: ThreadLine) => boolean {
   return (other) => isAboutPerson(one) && isAboutPerson(other) && other.kind === one.kind && other.participantId === one.participantId;
 }
 
-function personLines(conference: Conference, { kind, by }: { readonly kind: Exclude<PersonLine, 'held-back'>; readonly by: string | null | undefined }, ids: readonly string[]): string[] {
-  const people = [...new Set(ids)].flatMap((id) => conference.participants.find((participant) => participant.id === id) ?? []);
+/** Whether a try was told of that did not come to it: they had declined, or the conference ended. */
+function isWithdrawn(conference: Conference, line: ThreadLine): boolean {
+  return (line.kind === 'tries-again' || line.kind === 'tries-second-number') && findCall(conference, line.callId ?? '')?.call.placing === 'withdrawn';
+}
+
+/** Those whom lines are about, each once; as they were by the call the line is about, where another has followed it. */
+function peopleOf(conference: Conference, lines: readonly AboutPerson[]): readonly Participant[] {
+  const about = new Map(lines.map((line) => [line.participantId, line]));
+  return [...about.values()].flatMap(({ participantId, callId }) => {
+    const person = conference.participants.find(({ id }) => id === participantId);
+    const index = person?.calls.findIndex(({ id }) => id === callId) ?? -1;
+    const call = person?.calls[index];
+    if (person === undefined) return [];
+    return [call === undefined ? person : { ...person, calls: person.calls.slice(0, index + 1), state: callState(conference, call) }];
+  });
+}
+
+function personLines(conference: Conference, { kind, by }: { readonly kind: Exclude<PersonLine, 'held-back'>; readonly by: string | null | undefined }, people: readonly Participant[]): string[] {
   if (people.length === 0) return [];
   const names = listNames(people.map(({ shortName }) => shortName));
   const many = people.length > 1;
@@ -77,6 +94,8 @@ function personLines(conference: Conference, { kind, by }: { readonly kind: Excl
     case 'left-before-joining': return [conference.confirmJoin ? `${names} picked up, but did not join` : `${names} picked up and hung up before joining`];
     case 'no-answer': return [`${names} did not answer`];
     case 'busy': return people.map(({ shortName }) => `${possessive(shortName)} line was busy`);
+    case 'tries-second-number': return people.map(({ shortName }) => `Trying ${possessive(shortName)} second number`);
+    case 'tries-again': return [`Trying ${names} again in ${duration(conference.ringPlan.pauseMs)}`];
     case 'declined': return [`${names} declined`];
     case 'voicemail': return voicemailLines(people);
     case 'challenged': return people.map(({ shortName }) => `${possessive(shortName)} phone sounds like voicemail: whoever is there is asked to press 1`);
