@@ -95,6 +95,14 @@ class Night {
 }
 
 describe('somebody for whom it is night', () => {
+  test('keeps a conference open whose only other one was taken out while Twilio was being asked for their call: an end could be taken back', () => {
+    const night = new Night(person('Alice'), asleep('Bob'));
+    night.tell({ kind: 'call-leased', at: KNOWN_AT + 1_000, callId: 'call of Alice' }).tell({ kind: 'removal-decided', at: KNOWN_AT + 2_000, by: 'UIna', callId: 'call of Alice' });
+    expect([night.states, night.end]).toEqual([['removed', 'held'], undefined]);
+    night.tell({ kind: 'call-released', at: KNOWN_AT + 3_000, callId: 'call of Alice' });
+    expect([night.states, night.end]).toEqual([['removed', 'held'], undefined]);
+  });
+
   test('is held while the others ring, and the host is asked', () => {
     const night = new Night(person('Alice'), asleep('Bob'), person('Ina'));
     expect(night.todo).toEqual(['tell-host', 'watch', 'ask-host', 'ring call of Alice', 'ring call of Ina', 'refresh-card']);

@@ -20,7 +20,8 @@ export function waitsForCompany({ held, calls }: Participant): boolean {
 /** Whether no phone was rung yet, because everybody who could be is held, and the host alone would sit in the room. */
 export function waitsForTheHost({ participants }: Pick<Conference, 'participants'>): boolean {
   const calls = participants.flatMap((participant) => participant.calls);
-  return participants.some(isHeld) && calls.every(({ placing }) => placing === 'held' || placing === 'abandoned');
+  // Taken out while Twilio was being asked for their call, they may never have been rung: taken for an end, that could be taken back.
+  return participants.some(isHeld) && calls.every(({ placing, removedAt }) => placing === 'held' || placing === 'abandoned' || (placing === 'leased' && removedAt !== null));
 }
 
 /** Why somebody who was held back is not rung. @param by null when nobody said anything in time. */

@@ -71,8 +71,7 @@ function ofCall(conference: Conference, participant: Participant, call: Call, at
   if (placing === 'waiting') return [{ kind: 'call-leased', at, callId }, ...removal];
   if (placing === 'leased') {
     return [
-      { kind: 'call-placed', at, callId, sid: `CA ${callId}` }, ...removal,
-      ...(call.removedAt === null ? [{ kind: 'call-released', at, callId } as const] : []),
+      { kind: 'call-placed', at, callId, sid: `CA ${callId}` }, { kind: 'call-released', at, callId }, ...removal,
       ...(['unreachable', 'not-called'] as const).map((becomes) => ({ kind: 'call-refused', at, callId, refusal: { code: 'twilio-1', sentence: 'Twilio said no.', becomes } }) as const),
     ];
   }
