@@ -195,7 +195,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   });
   let slackSide: MountedSlack | undefined;
   const secrets = { signingSecret: config.slack.signingSecret, authToken: config.twilio.authToken };
-  server.express.use(proofRouter({ path: PROOF_PATH, nonce: NONCE, instance, as: config.roles.web ? 'app' : 'worker', proofOf: (nonce) => proofOf(secrets, nonce) }));
+  server.express.use(proofRouter({ path: PROOF_PATH, nonce: NONCE, instance, as: config.roles.web ? 'app' : 'worker', publicUrl: config.http.apiUrl, proofOf: (nonce) => proofOf(secrets, nonce) }));
   if (config.roles.web) {
     server.express.use(twilioRouter(context, twilio));
     server.express.use(joinRouter(context));

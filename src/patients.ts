@@ -48,8 +48,8 @@ export interface Admitted {
 
 /** The installation an environment describes, from outside: the app may run, or not. */
 export async function admit(environment: Environment, envFile: EnvFile, circumstances: Circumstances = {}): Promise<Admitted> {
-  const parts = readParts(environment, idOfKey);
   const { web = createWeb({ agent: DOCTOR_AGENT }), now = Date.now } = circumstances;
+  const parts = await withTunnel(readParts(environment, idOfKey), web);
   const [database, standIn] = await Promise.all([openLook(environment, circumstances.database), standInFor(parts, web)]);
   return {
     patient: {
@@ -73,10 +73,17 @@ export function admitSelf(config: AppConfig, { port, instance, inspection, now, 
   return {
     patient: {
       now, wallClock: Date.now, nodeVersion: process.versions.node, envFile: null, parts, database: { kind: 'open', inspection }, web, ...providers(parts),
-      manifestScopes: manifestScopes(), atPort: async () => ({ kind: 'app', instance, certificateEnds: null }), atAddress: once(() => askAddress(parts, web)),
+      manifestScopes: manifestScopes(), atPort: async () => ({ kind: 'app', instance, publicUrl: config.http.apiUrl, certificateEnds: null }), atAddress: once(() => askAddress(parts, web)),
     },
     clean: (text) => cleaner(secrets, false).text(text),
   };
+}
+
+/** The address of a tunnel only the app that opened it knows. */
+async function withTunnel(parts: Parts, web: Web): Promise<Parts> {
+  if (!parts.opensTunnel || parts.apiUrl !== undefined) return parts;
+  const here = await askPort(parts, web);
+  return here.kind === 'app' ? { ...parts, apiUrl: here.publicUrl } : parts;
 }
 
 function providers({ slack, twilio }: Parts): Pick<Patient, 'slack' | 'twilio'> {
@@ -102,7 +109,7 @@ async function standInFor(parts: Parts, web: Web): Promise<{ close(): Promise<vo
   const found = await askPort(parts, web);
   if (found.kind !== 'nobody' || found.answer.cause !== 'refused') return undefined;
   const server = createHttpServer();
-  server.express.use(proofRouter({ path: PROOF_PATH, nonce: NONCE, instance: randomUUID(), as: 'stand-in', proofOf: proofWith(parts) }));
+  server.express.use(proofRouter({ path: PROOF_PATH, nonce: NONCE, instance: randomUUID(), as: 'stand-in', publicUrl: parts.apiUrl, proofOf: proofWith(parts) }));
   try {
     await server.listen(parts.port);
     return { close: () => server.close() };

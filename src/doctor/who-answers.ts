@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PROOF_PATH } from './proof.ts';
 import type { AtAddress, Web } from './ports/web.ts';
 
-const answered = z.object({ app: z.literal('conference'), instance: z.string(), as: z.enum(['app', 'worker', 'stand-in']), proof: z.string() });
+const answered = z.object({ app: z.literal('conference'), instance: z.string(), as: z.enum(['app', 'worker', 'stand-in']), publicUrl: z.string(), proof: z.string() });
 
 /**
  * Who answers at an address: asks for a proof about a nonce.
@@ -19,7 +19,7 @@ export async function whoAnswers(web: Web, base: string, proof: (nonce: string) 
   if (said.data.proof !== proof(nonce)) return { kind: 'other-secrets' };
   const { certificateEnds } = answer;
   switch (said.data.as) {
-    case 'app': return { kind: 'app', instance: said.data.instance, certificateEnds };
+    case 'app': return { kind: 'app', instance: said.data.instance, publicUrl: said.data.publicUrl, certificateEnds };
     case 'worker': return { kind: 'worker' };
     case 'stand-in': return { kind: 'stand-in', certificateEnds };
   }

@@ -109,6 +109,7 @@ const FAULTS: readonly Fault[] = [
   { fault: 'another program on the port', check: 'app-running', found: 'Another program listens', mend: 'macOS', plant: () => ({ settings: { PORT: String(world.slack.port) } }) },
   { fault: 'an app that does not run', check: 'app-running', verdict: 'warning', found: 'nothing listens', mend: 'npm start', plant: async () => ({ settings: { PORT: String(await freePort()) } }) },
   { fault: 'an app that was started with other secrets', check: 'app-running', found: 'other secrets', mend: 'Start it anew', plant: () => ({ settings: { SLACK_SIGNING_SECRET: 'changed-since-the-start' } }) },
+  { fault: 'an app that was started with another address', check: 'app-running', found: 'and the settings say http://127.0.0.1:', mend: 'Start it anew', plant: () => behind(() => false) },
   { fault: 'no address', check: 'address', found: 'API_URL is not set', mend: 'ngrok http', plant: () => ({ settings: { API_URL: undefined } }) },
   { fault: 'an address that leads to something else', check: 'reaches-us', found: 'Something else answers there (HTTP 404)', mend: 'API_URL', plant: () => ({ settings: { API_URL: world.slack.url } }) },
   { fault: 'an address where nothing listens', check: 'reaches-us', found: 'nothing listens there', mend: 'tunnel', plant: async () => ({ settings: { API_URL: `http://127.0.0.1:${await freePort()}` } }) },

@@ -76,7 +76,7 @@ scenario('An app that does not run: the doctor stands in for it to see where the
 
 scenario('One thing that is wrong hides no other: everything that can be looked at is', async ({ world }) => {
   const word = await doctorLooksAt(world, { settings: { SLACK_BOT_TOKEN: undefined, TWILIO_PHONE_NUMBER: undefined, API_URL: `http://127.0.0.1:${await freePort()}` } });
-  expect(word.wrong.filter((id) => id !== 'database-kind')).toEqual(['settings', 'reaches-us', 'slack-token', 'slack-command', 'twilio-number']);
+  expect(word.wrong.filter((id) => id !== 'database-kind')).toEqual(['settings', 'app-running', 'reaches-us', 'slack-token', 'slack-command', 'twilio-number']);
   expect(word.of('slack-scopes')).toMatchObject({ verdict: 'skipped', found: 'Not looked at: it needs “Slack’s bot token”.' });
   expect(word.of('twilio-balance').verdict).toBe('ok');
 });

@@ -7,7 +7,7 @@ import { startApp } from '../../src/app.ts';
 import { startFront } from '../support/front.ts';
 import { databaseKind, freshDatabase } from '../support/databases.ts';
 import { freePort } from '../support/free-port.ts';
-import { settingsOf } from '../support/doctor-story.ts';
+import { doctorLooksAt, settingsOf } from '../support/doctor-story.ts';
 import { scenario } from '../support/scenario.ts';
 import { CapturedLog } from '../support/captured-log.ts';
 import twilio from 'twilio';
@@ -38,6 +38,9 @@ scenario('A developer sets an authtoken and no address: the app is behind a tunn
       const signature = twilio.getExpectedTwilioSignature(reached.twilio.authToken, `${tunnel?.url}${path}`, {});
       const answer = await fetch(`${tunnel?.url}${path}`, { method: 'POST', headers: { 'x-twilio-signature': signature, 'content-type': 'application/x-www-form-urlencoded' } });
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
+      // The doctor, who has no API_URL either, asks the app where its tunnel is.
+      const word = await doctorLooksAt(world, { settings: { API_URL: undefined, PORT: String(reached.http.port), NGROK_AUTHTOKEN: 'a-made-up-authtoken' } });
+      expect([word.of('app-running').verdict, word.of('reaches-us').found, word.of('twiml').verdict]).toEqual(['ok', 'It leads to this process.', 'ok']);
     } finally {
       await app.stop(0);
     }

@@ -10,7 +10,7 @@ export const address: Check = {
   mend: 'Set API_URL to an https address that leads here. On your own machine a tunnel gives you one (docs/tunnels.md): `ngrok http 5000`, or NGROK_AUTHTOKEN set and API_URL empty.',
   look: async ({ parts, web }) => {
     const { apiUrl } = parts;
-    if (apiUrl === undefined && parts.opensTunnel) return ok('Not set: each start opens a tunnel by ngrok. `/conference doctor` in Slack looks at it while the app runs.');
+    if (apiUrl === undefined && parts.opensTunnel) return ok('Not set: each start opens a tunnel by ngrok. Start the app, and the doctor looks at that address.');
     if (apiUrl === undefined) return parts.hasAccounts ? failure('API_URL is not set.') : ok('Not set, which is right for the sandbox.');
     const url = new URL(apiUrl);
     // Emulators on this machine reach it wherever it is.

@@ -12,7 +12,8 @@ export const appRunning: Check = {
     const found = await atPort();
     const place = `PORT ${parts.port}`;
     switch (found.kind) {
-      case 'app': return ok(`It runs (${place}).`);
+      case 'app': return parts.apiUrl === undefined || parts.apiUrl === found.publicUrl ? ok(`It runs (${place}).`)
+        : failure(`It runs (${place}) with ${found.publicUrl} as API_URL, and the settings say ${parts.apiUrl}.`, { why: 'Twilio signs the address it calls: the app refuses whatever is signed for another one.', mend: 'Start it anew, so that it reads the settings of now.' });
       case 'worker': return ok(`It runs (${place}), as a worker: requests another process has to take.`);
       case 'stand-in': return warning(`It does not run here: nothing listens on ${place}.`);
       case 'other-secrets': if (!parts.hasAccounts) return ok(`A sandbox runs (${place}).`);

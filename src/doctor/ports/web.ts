@@ -28,7 +28,13 @@ export interface Web {
 /** Who answers at an address. */
 export type AtAddress =
   /** The app, with the same secrets as in the settings looked at. */
-  | { readonly kind: 'app'; readonly instance: string; readonly certificateEnds: number | null }
+  | {
+    readonly kind: 'app';
+    readonly instance: string;
+    /** The address it goes by: API_URL, or that of its tunnel. */
+    readonly publicUrl: string;
+    readonly certificateEnds: number | null;
+  }
   /** A process of the app with these secrets that only works (WEB=off): it answers neither Slack nor Twilio. */
   | { readonly kind: 'worker' }
   /** The doctor's own listener, which stands in for an app that does not run. */
