@@ -6,12 +6,13 @@ import type { Month } from '../domain/month.ts';
 import type { Context } from './context.ts';
 import { hostNames } from './host-names.ts';
 import type { OfPerson } from './ports.ts';
-import { seesAll, whose } from './whose-records.ts';
+import { askWhetherAdmin } from './is-admin.ts';
+import { whose } from './whose-records.ts';
 
 /** Sends somebody a month's costs as a file: of the conferences they started, or of all for an admin. */
 export async function exportCosts(context: Context, { month, ...person }: OfPerson & { readonly month: Month }): Promise<void> {
   const { ledger, bookPost, clock } = context;
-  const ofAll = await seesAll(context, person);
+  const ofAll = await askWhetherAdmin(context, person);
   const rows = await ledger.costs(whose(person, ofAll), month, clock.now());
   const nameOf = hostNames(context, person.teamId);
   const names = new Map<string, string>();
@@ -22,7 +23,7 @@ export async function exportCosts(context: Context, { month, ...person }: OfPers
 /** Sends somebody the conferences they were part of as a file, or all of them for an admin: a line for each person in one, with masked numbers. */
 export async function exportHistory(context: Context, person: OfPerson): Promise<void> {
   const { ledger, bookPost, clock } = context;
-  const ofAll = await seesAll(context, person);
+  const ofAll = await askWhetherAdmin(context, person);
   const nameOf = hostNames(context, person.teamId);
   const rows: (readonly string[])[] = [];
   let conferences = 0;

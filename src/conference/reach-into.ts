@@ -2,7 +2,7 @@ import type { Conference } from '../domain/conference.ts';
 import type { Presser } from '../domain/may-control.ts';
 import { mayControl } from '../domain/may-control.ts';
 import type { Context } from './context.ts';
-import { RateLimited, Unavailable } from './errors.ts';
+import { isAdmin } from './is-admin.ts';
 import type { Decision } from './ports.ts';
 
 /** Somebody reaches into a conference from Slack. */
@@ -69,16 +69,9 @@ export function isOver({ state, decidedEnd }: Pick<Conference, 'state' | 'decide
 }
 
 /** Who somebody is to a conference of their workspace. Slack is asked only where it matters; where it does not say, they are no admin for now. */
-export async function presserOf({ directory, rules, log }: Pick<Context, 'directory' | 'rules' | 'log'>, conference: Conference, userId: string): Promise<Presser> {
-  if (mayControl(rules.controls, conference, { userId, isAdmin: false })) return { userId, isAdmin: false };
-  try {
-    const person = await directory.person(conference.teamId, userId, false);
-    return { userId, isAdmin: person.kind === 'person' && person.isAdmin };
-  } catch (error) {
-    if (!(error instanceof RateLimited) && !(error instanceof Unavailable)) throw error;
-    log.info({ error }, 'Slack did not say whether somebody is an admin; for now they are none');
-    return { userId, isAdmin: false };
-  }
+export async function presserOf(context: Pick<Context, 'directory' | 'rules' | 'clock' | 'log'>, conference: Conference, userId: string): Promise<Presser> {
+  if (mayControl(context.rules.controls, conference, { userId, isAdmin: false })) return { userId, isAdmin: false };
+  return { userId, isAdmin: (await isAdmin(context, { teamId: conference.teamId, slackUserId: userId })) === 'yes' };
 }
 
 /** Whose rights are asked about; of somebody nobody knows, nobody's own. */

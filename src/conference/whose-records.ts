@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
-import { RateLimited, Unavailable } from './errors.ts';
+import type { IsAdmin } from './is-admin.ts';
+import { isAdmin } from './is-admin.ts';
 import type { OfPerson, Whose } from './ports.ts';
 
 /** What somebody may read of what was talked and what it cost. */
@@ -11,24 +12,11 @@ export type Sees =
   /** Their own, for Slack does not say just now whether they are an admin. */
   | 'own-for-now';
 
-/**
- * Whether a Slack user sees everybody's conferences.
- * @throws RateLimited or Unavailable when Slack cannot say who they are.
- */
-export async function seesAll({ directory }: Pick<Context, 'directory'>, { teamId, slackUserId }: OfPerson): Promise<boolean> {
-  const person = await directory.person(teamId, slackUserId, false);
-  return person.kind === 'person' && person.isAdmin;
-}
+const SEEN: Readonly<Record<IsAdmin, Sees>> = { yes: 'all', no: 'own', 'not-known': 'own-for-now' };
 
 /** What somebody sees who waits for it: where Slack does not answer, what is theirs at any rate. */
-export async function whatTheySee(context: Pick<Context, 'directory' | 'log'>, person: OfPerson): Promise<Sees> {
-  try {
-    return (await seesAll(context, person)) ? 'all' : 'own';
-  } catch (error) {
-    if (!(error instanceof RateLimited) && !(error instanceof Unavailable)) throw error;
-    context.log.info({ error }, 'Slack did not say whether somebody is an admin; they see what is theirs');
-    return 'own-for-now';
-  }
+export async function whatTheySee(context: Pick<Context, 'directory' | 'clock' | 'log'>, person: OfPerson): Promise<Sees> {
+  return SEEN[await isAdmin(context, person)];
 }
 
 /** Whose records that makes. */

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import * as z from 'zod';
 import type { Context } from '../../conference/context.ts';
 import { inTime } from '../../conference/in-time.ts';
+import { isAdmin } from '../../conference/is-admin.ts';
 import type { Subject } from '../../conference/ports.ts';
 import type { Forgotten } from '../../domain/command-text.ts';
 import { describeNumberProblem, maskPhoneNumber, readPhoneNumber } from '../../domain/phone-number.ts';
@@ -80,13 +81,10 @@ function findSubject({ erasure, rules }: Context, userId: string, who: Forgotten
 }
 
 /** Why somebody may not erase others; null when they may. */
-async function whyNot({ directory, clock, log }: Context, teamId: string, userId: string): Promise<string | null> {
-  try {
-    const person = await inTime(clock, directory.person(teamId, userId, false), ASK_WITHIN_MS, null);
-    if (person === null) return NOT_KNOWN;
-    return person.kind === 'person' && person.isAdmin ? null : ADMINS_ONLY;
-  } catch (error) {
-    log.info({ error }, 'Slack did not say whether somebody is an admin; they erased nobody');
-    return NOT_KNOWN;
+async function whyNot(context: Context, teamId: string, userId: string): Promise<string | null> {
+  switch (await isAdmin(context, { teamId, slackUserId: userId }, ASK_WITHIN_MS)) {
+    case 'yes': return null;
+    case 'no': return ADMINS_ONLY;
+    case 'not-known': return NOT_KNOWN;
   }
 }
