@@ -52,6 +52,12 @@ export class Hands {
     return this;
   }
 
+  /** Presses a button of the details. */
+  async pressesInView(button: string): Promise<this> {
+    await presses(this.#world, this.#who, button);
+    return this;
+  }
+
   /** The details come to show these words. */
   async sees(...texts: string[]): Promise<this> {
     await this.#modal.says(...texts);
