@@ -24,5 +24,5 @@ export function carriedOut(call: Call, { at, mark, wishedAt, outcome }: Of<'cont
   const wish = call.wishes[mark];
   if (wish === undefined || wish.outcome !== 'asked' || wish.at !== wishedAt) return call;
   const known = { ...call, wishes: { ...call.wishes, [mark]: { ...wish, by: null, outcome } } };
-  return outcome === 'gone' ? known : { ...known, [mark]: laterMark(call[mark], { on: wish.on, roomSid: wish.roomSid, sequence: OURS, at }) };
+  return outcome !== 'done' ? known : { ...known, [mark]: laterMark(call[mark], { on: wish.on, roomSid: wish.roomSid, sequence: OURS, at }) };
 }

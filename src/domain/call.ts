@@ -112,8 +112,8 @@ export interface MarkWish {
   /** Whether it was about everybody at once, which the thread tells in one line. */
   readonly ofAll: boolean;
   readonly at: number;
-  /** `gone`: they had left the room a moment before. */
-  readonly outcome: 'asked' | 'done' | 'gone';
+  /** `gone`: they had left the room a moment before. `failed`: Twilio could not be asked, and is not any more. */
+  readonly outcome: 'asked' | 'done' | 'gone' | 'failed';
 }
 
 /** The room somebody is in, Twilio's sid; null when they are in none. */

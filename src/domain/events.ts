@@ -50,8 +50,8 @@ export type Decision =
       /** Where whoever wishes it sees what comes of it; null where it is the card alone. */
       readonly seenIn: SeenIn | null;
     }
-  /** Twilio was asked for what was wished at `wishedAt`. */
-  | { readonly kind: 'control-carried-out'; readonly at: number; readonly callId: string; readonly mark: MarkKind; readonly wishedAt: number; readonly outcome: 'done' | 'gone' }
+  /** Twilio was asked for what was wished at `wishedAt`, or could not be. */
+  | { readonly kind: 'control-carried-out'; readonly at: number; readonly callId: string; readonly mark: MarkKind; readonly wishedAt: number; readonly outcome: 'done' | 'gone' | 'failed' }
   /** Who sounds like a machine is taken out of the room, to be asked to press 1. */
   | { readonly kind: 'challenge-decided'; readonly at: number; readonly callId: string }
   /** They pressed 1 when they were asked to, whom Twilio had taken for a machine. */

@@ -8,6 +8,8 @@ import { endAtLimit } from '../conference/end-at-limit.ts';
 import { erasePerson } from '../conference/erase-person.ts';
 import { exportBook } from '../conference/export-book.ts';
 import { exportCosts, exportHistory } from '../conference/export-ledger.ts';
+import { giveUpAnnouncement } from '../conference/give-up-announcement.ts';
+import { giveUpControl } from '../conference/give-up-control.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
 import { importBook } from '../conference/import-book.ts';
 import { leaveOutUndecided } from '../conference/leave-out-undecided.ts';
@@ -71,8 +73,8 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
     ofProofDial: [{ job: callWithCodeJob, run: (proof) => (outbox.isLate(proof) ? outbox.callWithCodeLater(proof.proofId) : callWithCode(context, proof)) }],
     ofProof: [does(tellProofRefusedJob, context, tellProofRefused)],
     ofImport: [does(importContactsJob, context, importBook)],
-    ofControl: [does(controlJob, context, carryOutControl)],
-    ofAnnouncement: [does(announceJob, context, sayAnnouncement)],
+    ofControl: [{ ...does(controlJob, context, carryOutControl), gaveUp: (control) => giveUpControl(context, control) }],
+    ofAnnouncement: [{ ...does(announceJob, context, sayAnnouncement), gaveUp: (announcement) => giveUpAnnouncement(context, announcement) }],
   };
 }
 

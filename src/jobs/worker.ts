@@ -11,6 +11,8 @@ export interface Handler<Payload> {
   readonly run: (payload: Payload) => Promise<void>;
   /** Carries out several in one go, all of them or none; absent where that saves nothing. */
   readonly together?: (payloads: readonly Payload[]) => Promise<void>;
+  /** Tells whoever waits for it that it failed for good; absent where nobody does. */
+  readonly gaveUp?: (payload: Payload) => Promise<void>;
 }
 
 export interface WorkerDependencies {
@@ -113,7 +115,7 @@ async function runOne<Payload>(handler: Handler<Payload>, job: Job<Envelope<Payl
 
 /** A wait that was asked for costs nothing; a failure takes the next delay of the table; the end of the table is the end of the job. */
 async function afterFailure<Payload>(
-  { job: definition }: Handler<Payload>, { id, data }: Job<Envelope<Payload>>, error: unknown, { queue, clock, log }: WorkerDependencies,
+  { job: definition, gaveUp }: Handler<Payload>, { id, data }: Job<Envelope<Payload>>, error: unknown, { queue, clock, log }: WorkerDependencies,
 ): Promise<JobResult> {
   const facts = { job: definition.name, ...data.payload, error };
   const again = (failures: number, at: number): Promise<void> =>
@@ -126,6 +128,8 @@ async function afterFailure<Payload>(
   const delay = definition.retryDelays[data.failures];
   if (delay === undefined) {
     log.error(facts, 'The job failed for good; it is kept among the dead jobs');
+    // That nobody could be told is no reason to lose the job.
+    await gaveUp?.(data.payload).catch((failure: unknown) => log.warn({ ...facts, error: failure }, 'Whoever waits for the job could not be told that it failed'));
     return { id, status: 'deadletter', output: { failures: data.failures + 1, why: error instanceof Error ? error.message : String(error) } };
   }
   log.warn(facts, `The job failed and is tried again in ${delay / 1000} s`);

@@ -84,7 +84,7 @@ const refusal: z.ZodType<Refusal> = z.object({
   code: z.string(), sentence: z.string(), becomes: z.enum(['unreachable', 'not-called']), at: z.number(),
 });
 const roomMark: z.ZodType<RoomMark | null> = z.object({ on: z.boolean(), roomSid: z.string(), sequence: z.number(), at: z.number() }).nullable();
-const wish: z.ZodType<MarkWish> = z.object({ on: z.boolean(), roomSid: z.string(), by: z.string().nullable(), ofAll: z.boolean(), at: z.number(), outcome: z.enum(['asked', 'done', 'gone']) });
+const wish: z.ZodType<MarkWish> = z.object({ on: z.boolean(), roomSid: z.string(), by: z.string().nullable(), ofAll: z.boolean(), at: z.number(), outcome: z.enum(['asked', 'done', 'gone', 'failed']) });
 const wishes: z.ZodType<Call['wishes']> = z.object({ muted: wish.exactOptional(), onHold: wish.exactOptional() });
 const machine: z.ZodType<Machine | null> = z.object({ kind: z.enum(['machine', 'fax']), at: z.number() }).nullable();
 const decided = z.object({ decision: z.enum(['ring', 'leave-out']), by: z.string().nullable(), at: z.number() }).nullable();

@@ -3,7 +3,7 @@ import type { DetailsViews } from '../conference/ports.ts';
 import type { Controls } from '../domain/may-control.ts';
 import type { AskSlack } from './asking.ts';
 import { details } from './messages/details.ts';
-import { hadJustLeft } from './messages/hands-words.ts';
+import { hadJustLeft, notDoneWords } from './messages/hands-words.ts';
 import { escapeText } from './messages/text.ts';
 
 export interface DetailsSettings {
@@ -26,6 +26,8 @@ export function createDetailsViews(client: WebClient, askSlack: AskSlack, { cont
       // They closed it: what it came to stands on the card, but not that it came too late.
       if (!answer.ok && note !== null) await tell(viewer.userId, note);
     },
+
+    tellNotDone: (conference, userId, wish) => tell(userId, notDoneWords(conference, wish)),
 
     tellNobodyHeard: ({ name }, userId) => tell(userId, `Nobody was in the room of “${escapeText(name ?? 'the conference')}” any more to hear what you announced.`),
   };

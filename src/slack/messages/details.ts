@@ -124,7 +124,7 @@ function entry(conference: Conference, person: Participant, viewerId: string, no
 function underWay(person: Participant): string[] {
   const call = person.state === 'joined' ? latestCall(person) : undefined;
   if (call === undefined) return [];
-  if (call.removedAt !== null) return ['Being taken out.'];
+  if (call.removedAt !== null) return ['Taken out: they are hung up on within moments.'];
   const is = (mark: MarkKind): boolean => call.wishes[mark]?.outcome === 'asked' && isWanted(call, mark) !== holds(call[mark], call);
   return [
     ...(is('muted') ? [isWanted(call, 'muted') ? 'Being muted.' : 'Being unmuted.'] : []),

@@ -1,7 +1,10 @@
 import type { AddMorePeopleResult } from '../../conference/add-more-people.ts';
 import type { AddedPerson, AddPeopleResult } from '../../conference/add-people.ts';
+import type { NotDone } from '../../conference/ports.ts';
 import type { Refusal } from '../../conference/reach-into.ts';
 import type { RingAgainResult } from '../../conference/ring-again.ts';
+import type { MarkKind } from '../../domain/call.ts';
+import type { Conference } from '../../domain/conference.ts';
 import type { Controls } from '../../domain/may-control.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { stateWords } from './person-state.ts';
@@ -77,6 +80,18 @@ function notRungWords({ name, became }: AddedPerson): string[] {
 export function rungWords({ people }: Extract<AddPeopleResult, { kind: 'done' }>): string {
   const rung = people.filter(({ became }) => became.kind === 'rung').map(({ name }) => name);
   return rung.length === 0 ? 'Nobody is rung.' : `Ringing ${escapeText(listNames(rung, { max: MOST_NAMES }))}.`;
+}
+
+const TO_DO: Readonly<Record<MarkKind, Readonly<Record<'on' | 'off', readonly [before: string, after: string]>>>> = {
+  muted: { on: ['mute', ''], off: ['unmute', ''] }, onHold: { on: ['put', ' on hold'], off: ['take', ' off hold'] },
+};
+
+/** Twilio did not answer, however often it was asked. */
+export function notDoneWords({ name }: Pick<Conference, 'name'>, wish: NotDone): string {
+  const room = `“${escapeText(name ?? 'the conference')}”`;
+  if (wish.kind === 'announcement') return `I could not say in the room of ${room} what you announced: Twilio did not answer. Please announce it again.`;
+  const [before, after] = TO_DO[wish.mark][wish.on ? 'on' : 'off'];
+  return `I could not ${before} ${wish.person === null ? 'everyone' : escapeText(wish.person.name)}${after} in ${room}: Twilio did not answer. Please choose it again.`;
 }
 
 /** They left a moment before. */
