@@ -24,7 +24,7 @@ export interface LoggedRequest {
 }
 
 const entrySchema = z.looseObject({
-  number: z.number(), at: z.number(), direction: z.enum(['in', 'out', 'world']), what: z.string(), request: z.unknown(), response: z.unknown(),
+  number: z.number(), at: z.number(), direction: z.enum(['in', 'out', 'world']), what: z.string(), request: z.unknown().optional(), response: z.unknown().optional(),
   status: z.number().optional(), tookMs: z.number().optional(), fault: z.string().optional(),
 });
 

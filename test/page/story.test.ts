@@ -1,9 +1,12 @@
 import { expect } from 'vitest';
 import { inChromium } from '../support/page-story.ts';
+import { seriousViolations } from '../support/chromium.ts';
 
-inChromium('the story, by clicking and typing', (story) => {
+inChromium('the story and its forms, by clicking and typing', (story) => {
   story('Ina calls two colleagues: one answers, one is busy, and the channel tells it', async ({ page, phone, picture }) => {
     await picture('01-start');
+    const [paint] = await page.evaluate<number[]>("performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => startTime)");
+    expect(paint).toBeLessThan(1_000);
     const composer = page.getByRole('combobox', { name: 'Message #general' });
     await composer.pressSequentially('/conf');
     await page.getByRole('option', { name: /^\/conference NAME/u }).click();
@@ -41,10 +44,90 @@ inChromium('the story, by clicking and typing', (story) => {
     for (const line of ['Alice joined', "Bob's line was busy", 'Ina joined']) await thread.getByText(line).waitFor();
     await picture('04-in-the-room');
 
+    await page.getByRole('button', { name: 'Conference Home' }).click();
+    const home = page.getByRole('region', { name: 'Home of Conference' });
+    await home.getByText('Running now').waitFor();
+    await home.getByText('In the room: Alice Ames and Ina Ito.').waitFor();
+    await picture('05-home');
+    await page.getByRole('combobox', { name: 'Act as' }).selectOption('Carol Cruz');
+    await home.getByText('Running now').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: '#general' }).click();
+    await card.waitFor();
+    expect(await alone.count()).toBe(0);
+    expect(await page.getByRole('button', { name: '🔒 secret' }).count()).toBe(0);
+
     await phone('Alice').getByRole('button', { name: 'Hang up' }).click();
     await phone('Ina').getByRole('button', { name: 'Hang up' }).click();
     await card.getByText(/^Ended after \d+ s: everyone left/u).waitFor();
-    await thread.getByText(/^Ended after/u).waitFor();
-    await picture('05-ended');
+    await picture('06-ended');
+  });
+
+  story('a form with a mistake is corrected where it is wrong, and rings', async ({ page, phone, types, picture }) => {
+    await types('/conference contacts');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Add a contact' }).click();
+    await page.getByRole('dialog', { name: 'Add a contact' }).getByRole('textbox', { name: 'Name' }).fill('Kim Kaufmann');
+    await dialog.getByRole('textbox', { name: /^Number/u }).fill('+1 415 555 0142');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Kim Kaufmann').first().waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+
+    await page.getByRole('button', { name: 'Shortcuts' }).click();
+    await page.getByRole('menuitem', { name: 'Start a conference' }).click();
+    const form = page.getByRole('dialog', { name: 'Start a conference' });
+    await form.getByRole('textbox', { name: 'Name of the conference' }).fill('Weekly');
+    await form.getByRole('combobox', { name: /^People/u }).pressSequentially('bob');
+    await form.getByRole('option', { name: 'Bob Berg' }).click();
+    await form.getByRole('combobox', { name: /^Contacts and groups/u }).pressSequentially('kau');
+    await form.getByRole('option', { name: /Kim Kaufmann/u }).click();
+    await form.getByText(/^3 phones will ring/u).waitFor();
+    await form.getByRole('textbox', { name: /^Other phone numbers/u }).fill('911');
+    await form.getByRole('button', { name: 'Create & Start' }).click();
+    await form.getByRole('alert').filter({ hasText: 'That number has too few digits.' }).waitFor();
+    const wrong = form.getByRole('textbox', { name: /^Other phone numbers/u });
+    expect(await wrong.getAttribute('aria-invalid')).toBe('true');
+    expect(await form.locator(':focus').getAttribute('aria-invalid')).toBe('true');
+    await picture('10-form-with-a-mistake');
+    expect(await seriousViolations(page)).toEqual([]);
+
+    await wrong.fill('');
+    await form.getByRole('button', { name: 'Create & Start' }).click();
+    await form.waitFor({ state: 'hidden' });
+    await phone('Bob').getByText('Ringing').waitFor();
+    await phone('Somebody').getByText('+1 ••• ••• 42').waitFor();
+    await phone('Somebody').getByRole('button', { name: 'Answer' }).waitFor();
+  });
+
+  story('the host mutes one, holds another, and ends it for all after being asked', async ({ page, phone, types, picture }) => {
+    for (const name of ['Ina', 'Alice', 'Bob']) await page.getByRole('combobox', { name: `When called, ${name}` }).selectOption('answers');
+    await types('/conference Outage @alice @bob');
+    const room = page.getByRole('region', { name: 'The room' });
+    await room.getByText('3 people are in the room').waitFor();
+
+    await page.getByRole('button', { name: 'Details' }).click();
+    const details = page.getByRole('dialog', { name: 'Details' });
+    const menuOf = (who: string) => details.locator('.block-section').filter({ hasText: who }).getByRole('button', { name: 'More' });
+    await menuOf('Alice Ames').click();
+    await page.getByRole('menuitem', { name: 'Mute' }).click();
+    await details.getByText('Alice Ames: in the room, muted').waitFor();
+    await menuOf('Bob Berg').click();
+    await page.getByRole('menuitem', { name: 'Hold' }).click();
+    await details.getByText('Bob Berg: in the room, on hold').waitFor();
+    await details.getByRole('button', { name: 'Close' }).last().click();
+    await room.getByRole('listitem').filter({ hasText: 'Alice' }).getByText('muted').waitFor();
+    await room.getByRole('listitem').filter({ hasText: 'Bob' }).getByText('on hold').waitFor();
+    await phone('Bob').getByText('on hold').waitFor();
+    await picture('11-muted-and-held');
+
+    await page.getByRole('button', { name: 'End for all' }).click();
+    const asked = page.getByRole('dialog', { name: 'End for everyone?' });
+    await picture('12-confirm');
+    await asked.getByRole('button', { name: 'Go on' }).click();
+    await room.getByText('3 people are in the room').waitFor();
+    await page.getByRole('button', { name: 'End for all' }).click();
+    await asked.getByRole('button', { name: 'End it' }).click();
+    await page.getByText('Nobody is in a room yet.').waitFor();
+    await page.getByText(/^Ended/u).first().waitFor();
   });
 });

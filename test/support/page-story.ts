@@ -25,8 +25,6 @@ export interface PageStory {
 export interface PageOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
-  /** What the console may say; anything else fails the story. */
-  readonly mayComplain?: RegExp;
 }
 
 /**
@@ -72,7 +70,7 @@ async function post(sandbox: OpenSandbox, what: string, body: object = {}): Prom
   expect([what, response.status]).toEqual([what, 200]);
 }
 
-async function playOn(browser: Browser, sandbox: OpenSandbox, tale: (stage: PageStory) => Promise<void>, { viewport = { width: 1600, height: 1000 }, colorScheme = 'light', mayComplain }: PageOptions): Promise<void> {
+async function playOn(browser: Browser, sandbox: OpenSandbox, tale: (stage: PageStory) => Promise<void>, { viewport = { width: 1600, height: 1000 }, colorScheme = 'light' }: PageOptions): Promise<void> {
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
   const complaints: string[] = [];
   const page = await context.newPage();
@@ -100,5 +98,5 @@ async function playOn(browser: Browser, sandbox: OpenSandbox, tale: (stage: Page
   } finally {
     await context.close();
   }
-  expect(complaints.filter((complaint) => mayComplain?.test(complaint) !== true)).toEqual([]);
+  expect(complaints).toEqual([]);
 }

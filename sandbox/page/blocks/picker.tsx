@@ -6,6 +6,8 @@ import { choiceOf, choicesOf, chosen, type Choice } from './options.ts';
 
 /** Slack waits a moment for the next letter before it asks the app (docs reference/block-kit/block-elements/multi-select-menu-element says nothing shorter). */
 const TYPING_MS = 150;
+/** A list of more is no list anybody reads. */
+const LONGEST = 100;
 
 /** A menu one types into: people, channels, options, and what the app suggests as one types. Of several choices each can be taken back. */
 export function Picker({ place, surface, labelledBy, describedBy, invalid = false }: ElementProps) {
@@ -39,7 +41,9 @@ export function Picker({ place, surface, labelledBy, describedBy, invalid = fals
   }, [isExternal, open, query]);
 
   const known = isExternal ? suggested : choicesOf(element, team).filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()));
-  const offered = known.filter(({ key }) => !now.some((one) => one.key === key)).slice(0, 100);
+  const { max_selected_items: most } = element;
+  const isFull = many && typeof most === 'number' && now.length >= most;
+  const offered = isFull ? [] : known.filter(({ key }) => !now.some((one) => one.key === key)).slice(0, LONGEST);
   const set = (choices: readonly Choice[]): void => surface.put(place, many ? choices.map(({ entry }) => entry) : (choices[0]?.entry ?? null));
   const take = (choice: Choice): void => {
     set(many ? [...now, choice] : [choice]);
@@ -85,7 +89,7 @@ export function Picker({ place, surface, labelledBy, describedBy, invalid = fals
           }} />
       </div>
       <ul id={list} role="listbox" aria-label={placeholder} className="picker-list" hidden={!open}>
-        {offered.length === 0 && <li className="picker-nothing" role="option" aria-selected="false" aria-disabled="true">{query === '' && isExternal ? 'Type to search' : 'Nothing found'}</li>}
+        {offered.length === 0 && <li className="picker-nothing" role="option" aria-selected="false" aria-disabled="true">{isFull ? 'No more can be chosen' : query === '' && isExternal ? 'Type to search' : 'Nothing found'}</li>}
         {offered.map((choice, index) => (
           <li key={choice.key} id={`${list}-${index}`} role="option" aria-selected={index === at} onPointerEnter={() => setAt(index)} onPointerDown={(event) => {
             event.preventDefault();

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { AppState } from '../../app-process/app-process.ts';
 import * as api from '../api.ts';
 import { useDesk } from './desk.ts';
@@ -14,15 +14,21 @@ export interface FaultPanelProps {
 export function FaultPanel({ faults, app, onChange }: FaultPanelProps) {
   const { tryTo } = useDesk();
   const id = useId();
-  const turn = async (fault: (typeof FAULTS)[number], on: boolean): Promise<void> => {
-    if (faults === undefined) return;
-    await tryTo(() => {
-      // Each kind apart, so that the compiler knows which rules go with it.
-      if (fault.kind === 'slack') return api.setFaults('slack', toggled<'slack'>(faults.slack, fault.rule, on));
-      if (fault.kind === 'twilio') return api.setFaults('twilio', toggled<'twilio'>(faults.twilio, fault.rule, on));
-      return api.setFaults('callbacks', toggled<'callbacks'>(faults.callbacks, fault.rule, on));
+  // A switch moves when it is touched, and stands where the emulators say once they have answered all that was asked.
+  const [touched, setTouched] = useState<Readonly<Record<string, boolean>>>({});
+  const waiting = useRef({ turns: 0, last: Promise.resolve() });
+  useEffect(() => {
+    if (waiting.current.turns === 0) setTouched({});
+  }, [faults]);
+  const turn = (fault: (typeof FAULTS)[number], on: boolean): void => {
+    setTouched((before) => ({ ...before, [fault.name]: on }));
+    waiting.current.turns += 1;
+    // One after another: each takes out all and plants what is to stay, so two at once would lose one.
+    waiting.current.last = waiting.current.last.then(async () => {
+      await tryTo(() => plant(fault, on));
+      waiting.current.turns -= 1;
+      onChange();
     });
-    onChange();
   };
   return (
     <section className="faults" aria-labelledby={id}>
@@ -31,7 +37,7 @@ export function FaultPanel({ faults, app, onChange }: FaultPanelProps) {
         {FAULTS.map((fault, index) => (
           <li key={fault.name}>
             <label className="switch">
-              <input type="checkbox" role="switch" checked={faults !== undefined && isPlanted(faults, fault)} aria-describedby={`${id}-${index}`} onChange={(event) => void turn(fault, event.target.checked)} />
+              <input type="checkbox" role="switch" checked={touched[fault.name] ?? (faults !== undefined && isPlanted(faults, fault))} aria-describedby={`${id}-${index}`} onChange={(event) => turn(fault, event.target.checked)} />
               <span>{fault.name}</span>
             </label>
             <small id={`${id}-${index}`}>{fault.doc}</small>
@@ -46,4 +52,12 @@ export function FaultPanel({ faults, app, onChange }: FaultPanelProps) {
       </div>
     </section>
   );
+}
+
+/** Plants a fault beside those there are, or takes it out from among them. Each kind apart, so that the compiler knows which rules go with it. */
+async function plant(fault: (typeof FAULTS)[number], on: boolean): Promise<void> {
+  const now = await api.faults();
+  if (fault.kind === 'slack') await api.setFaults('slack', toggled<'slack'>(now.slack, fault.rule, on));
+  else if (fault.kind === 'twilio') await api.setFaults('twilio', toggled<'twilio'>(now.twilio, fault.rule, on));
+  else await api.setFaults('callbacks', toggled<'callbacks'>(now.callbacks, fault.rule, on));
 }

@@ -24,7 +24,7 @@ export function TopBar({ app, connected, muted, broken, faultsOpen, onWho, onThe
     <header className="top">
       <h1><span aria-hidden="true" className="top-sign">☎</span> Conference <small>sandbox</small></h1>
       <label className="act-as"><span>Act as</span>
-        <select className="field" value={who} onChange={(event) => onWho(event.target.value)}>
+        <select className="field" aria-label="Act as" value={who} onChange={(event) => onWho(event.target.value)}>
           {cast.members.map(({ handle, fullName }) => <option key={handle} value={handle}>{fullName}</option>)}
         </select>
       </label>

@@ -39,7 +39,7 @@ function Row({ request }: { readonly request: LoggedRequest }) {
       <summary>
         <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
         <span className={`row-way row-${from === 'App' ? to : from}`}>{from} <span aria-label="to">→</span> {to}</span>
-        <span className="row-what">{what}{fault !== undefined && <span className="mark">{fault}</span>}</span>
+        <span className="row-what">{fault !== undefined && <span className="mark">{fault}</span>}{what}</span>
         <span className="row-status">{status ?? 'no answer'}</span>
         <span className="row-took">{tookMs === undefined ? '' : `${tookMs < 10 ? tookMs.toFixed(1) : Math.round(tookMs)} ms`}</span>
       </summary>

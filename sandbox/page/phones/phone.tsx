@@ -30,9 +30,9 @@ export function Phone({ phone, onDone }: { readonly phone: WallPhone; readonly o
         <Avatar name={name} large />
         <div className="phone-who">
           <h3>{name}</h3>
-          <span className="phone-number">{maskedNumber(number)}</span>
+          <span className="phone-number">{maskedNumber(number)}{muted && <span className="mark">muted</span>}{held && <span className="mark">on hold</span>}</span>
         </div>
-        <span className="phone-status">{STATUS_WORDS[status]}{muted && <span className="mark">muted</span>}{held && <span className="mark">on hold</span>}</span>
+        <span className="phone-status">{STATUS_WORDS[status]}</span>
       </header>
       {call !== undefined && <Heard call={call} />}
       {status === 'idle' && call?.ended !== undefined && <p className="phone-ended">{ENDED_WORDS[call.ended] ?? call.ended}</p>}

@@ -25,11 +25,12 @@ const COMMANDS: readonly Completion[] = [
 ];
 const MOST = 8;
 
-/** What can be completed at the caret; undefined when nothing can. Commands stand only at the beginning, as in Slack. */
+/** What can be completed at the caret; undefined when nothing can. Commands stand only at the beginning, as in Slack; a whole one is sent by Enter, not completed. */
 export function completableAt(text: string, caret: number, team: Team): Completable | undefined {
   const before = text.slice(0, caret);
   if (/^\/[a-z ]*$/u.test(before) && caret === text.length) {
-    return some({ from: 0, to: caret, completions: COMMANDS.filter(({ text: command }) => command.startsWith(before) && command !== before) });
+    if (COMMANDS.some(({ label }) => label === before.trim())) return undefined;
+    return some({ from: 0, to: caret, completions: COMMANDS.filter(({ text: command }) => command.startsWith(before)) });
   }
   const [, at = ''] = /(?:^|\s)@([\p{L}\p{N}._-]*)$/u.exec(before) ?? [];
   if (!/(?:^|\s)@[\p{L}\p{N}._-]*$/u.test(before)) return undefined;

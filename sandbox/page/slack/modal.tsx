@@ -18,7 +18,7 @@ export function Modal({ view, below }: { readonly view: SeenView; readonly below
 
   useEffect(() => {
     dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('[data-focus=true]')?.focus();
+    (dialog.current?.querySelector<HTMLElement>('[data-focus=true]') ?? dialog.current?.querySelector<HTMLElement>('.modal-body'))?.focus();
   }, []);
   // Whoever sent something wrong is taken to the first mistake.
   useEffect(() => {

@@ -40,7 +40,7 @@ export function readRoomChoice(value: string | undefined): { readonly choice: Ro
 
 function endButton(id: string, name: string): Button {
   return {
-    ...button(END_FOR_ALL, 'End for all', id, `End ${name} for everyone`), style: 'danger',
+    ...button(END_FOR_ALL, 'End for all', id, `End for all: ${name}`), style: 'danger',
     confirm: {
       title: plain('End for everyone?'), text: plain('Whoever is on the phone is hung up on, and nobody is rung any more.'), confirm: plain('End it'), deny: plain('Go on'), style: 'danger',
     },
