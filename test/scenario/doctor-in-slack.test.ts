@@ -4,6 +4,7 @@ import { scenario } from '../support/scenario.ts';
 
 scenario('An admin asks the doctor in Slack, and reads what is wrong with what to do', async ({ world, slack }) => {
   world.twilio.store.numbers.clear();
+  world.twilio.store.alerts.push({ sid: `NO${'0'.repeat(32)}`, at: world.clock.now(), code: 32017, level: 'error', resourceSid: `CA${'0'.repeat(32)}`, text: '', url: '', method: 'POST' });
   expect((await slack.as('ada').types('/conference doctor')).status).toBe(200);
   const text = world.slack.as('ada').sees.at(-1)?.text ?? '';
   expect(text).toContain('The doctor: 1 thing does not work, ');
@@ -11,7 +12,8 @@ scenario('An admin asks the doctor in Slack, and reads what is wrong with what t
     ...text.split('\n').slice(0, 1),
     '🔴 Does not work · The number calls come from: +1•••••••06 is no number of this account.',
     'What to do: Set TWILIO_PHONE_NUMBER to a number of this account, with + and country code: https://console.twilio.com > Phone Numbers > Manage > Active numbers ("Buy a number" there, with Voice).',
-    '🟡 Warning · Kind of database: The embedded database is used with real accounts.', 'What to do: Set DATABASE_URL to a PostgreSQL 14 or newer.',
+    '🟡 Warning · Twilio’s debugger: 1 × 32017, the last 0 seconds ago: A carrier blocked a call because of the number it came from: too many calls, or reported as spam.',
+    'What to do: https://console.twilio.com > Monitor > Logs > Errors shows each of them with what Twilio sent and got.',
   );
 });
 

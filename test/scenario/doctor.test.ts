@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Certificate } from '../support/front.ts';
 import { certificateFor, startFront } from '../support/front.ts';
-import { databaseKind } from '../support/databases.ts';
 import { doctorLooksAt, settingsOf } from '../support/doctor-story.ts';
 import { freePort } from '../support/free-port.ts';
 import { scenario } from '../support/scenario.ts';
@@ -9,6 +8,7 @@ import { OUR_NUMBER } from '../support/world.ts';
 import { createWeb } from '../../src/http/web.ts';
 import { DOCTOR_AGENT } from '../../src/doctor/proof.ts';
 import { examine } from '../../src/doctor/examine.ts';
+import { embedded } from '../../src/doctor/checks/database.ts';
 import { address } from '../../src/doctor/checks/address.ts';
 import { admit } from '../../src/patients.ts';
 import type { World } from '../support/world.ts';
@@ -25,8 +25,7 @@ scenario('An app that is well: the doctor finds nothing, and nobody is rung', as
   await slack.as('ina').types('/conference doctor');
   await slack.as('ina').reads('Only admins of this workspace may ask the doctor: what it finds is about the app, its accounts and its server.');
   const word = await doctorLooksAt(world);
-  // For trying out the embedded database is right; with real accounts it deserves a word.
-  expect(word.wrong).toEqual(databaseKind === 'PGlite' ? ['database-kind'] : []);
+  expect(word.wrong).toEqual([]);
   expect(word.of('reaches-us').found).toBe('It leads to this process.');
   expect(word.of('twiml').found).toBe('A signed request is answered with TwiML, an unsigned and a forged one are refused.');
   expect(word.of('slack-command').found).toBe('The last one arrived 0 seconds ago.');
@@ -76,7 +75,7 @@ scenario('An app that does not run: the doctor stands in for it to see where the
 
 scenario('One thing that is wrong hides no other: everything that can be looked at is', async ({ world }) => {
   const word = await doctorLooksAt(world, { settings: { SLACK_BOT_TOKEN: undefined, TWILIO_PHONE_NUMBER: undefined, API_URL: `http://127.0.0.1:${await freePort()}` } });
-  expect(word.wrong.filter((id) => id !== 'database-kind')).toEqual(['settings', 'app-running', 'reaches-us', 'slack-token', 'slack-command', 'twilio-number']);
+  expect(word.wrong).toEqual(['settings', 'app-running', 'reaches-us', 'slack-token', 'slack-command', 'twilio-number']);
   expect(word.of('slack-scopes')).toMatchObject({ verdict: 'skipped', found: 'Not looked at: it needs “Slack’s bot token”.' });
   expect(word.of('twilio-balance').verdict).toBe('ok');
 });
@@ -92,6 +91,16 @@ test.each([
   const [finding] = await examine(patient, clean, [address]);
   await close();
   expect(finding).toMatchObject({ verdict, found: expect.stringContaining(found) });
+});
+
+test.each([
+  [{ SLACK_BOT_TOKEN: 'xoxb-made-up' }, 'warning', 'The embedded database is used with real accounts.'], [{}, 'ok', 'The embedded one, which is right for trying out.'],
+  [{ SLACK_BOT_TOKEN: 'xoxb-made-up', DATABASE_URL: 'postgres://me@db.example/conference' }, 'ok', 'Postgres.'],
+])('%j as settings, and which database is right for them: %s', async (settings, verdict, found) => {
+  const { patient, clean, close } = await admit({ PORT: '0', ...settings }, { kind: 'none' }, { database: 'none' });
+  const [finding] = await examine(patient, clean, [embedded]);
+  await close();
+  expect(finding).toMatchObject({ verdict, found });
 });
 
 const HOST = 'conference.example.com';

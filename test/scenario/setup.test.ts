@@ -55,6 +55,9 @@ test('From nothing to every setting: each answer is checked, wrong ones are aske
   expect(Buffer.from(settings['ENCRYPTION_KEY'] ?? '', 'base64')).toHaveLength(32);
   expect(loadConfig(settings).config?.mode).toBe('app');
   expect((await stat(join(folder, '.env'))).mode & 0o777).toBe(0o600);
+  const doctor = await run('src/doctor-start.mjs', [], { folder, settings: elsewhere() }).ended;
+  expect(doctor.out).not.toContain('FAIL');
+  expect(doctor.code).toBe(0);
   // Made from .env.example, with what it says of each.
   expect(await readFile(join(folder, '.env'), 'utf8')).toContain('# The bot token of your Slack app');
 });

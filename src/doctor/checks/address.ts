@@ -1,4 +1,5 @@
 import { isLocalHost, isPrivateAddress } from '../hosts.ts';
+import { providersAreLocal } from '../providers.ts';
 import type { Check } from '../check.ts';
 import { failure, ok, warning } from '../check.ts';
 
@@ -23,7 +24,3 @@ export const address: Check = {
     return ok(`${apiUrl}.`);
   },
 };
-
-function providersAreLocal({ slack, twilio }: { readonly slack: { readonly apiUrl: string | undefined }; readonly twilio: { readonly apiUrl: string | undefined } }): boolean {
-  return [slack.apiUrl, twilio.apiUrl].every((api) => api !== undefined && isLocalHost(new URL(api).hostname));
-}

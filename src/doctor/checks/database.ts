@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { failure, ok, warning } from '../check.ts';
+import { providersAreLocal } from '../providers.ts';
 
 const OLDEST = 14;
 
@@ -44,5 +45,8 @@ export const embedded: Check = {
   why: 'The embedded database takes one process, and is not proof against a power cut.',
   mend: 'Set DATABASE_URL to a PostgreSQL 14 or newer.',
   needs: ['settings'],
-  look: ({ parts }) => (parts.database.isPostgres || !parts.hasAccounts ? ok(parts.database.isPostgres ? 'Postgres.' : 'The embedded one, which is right for the sandbox.') : warning('The embedded database is used with real accounts.')),
+  look: ({ parts }) => {
+    if (parts.database.isPostgres) return ok('Postgres.');
+    return parts.hasAccounts && !providersAreLocal(parts) ? warning('The embedded database is used with real accounts.') : ok('The embedded one, which is right for trying out.');
+  },
 };
