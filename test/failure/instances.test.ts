@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { RunningApp } from '../../src/app.ts';
 import { startApp } from '../../src/app.ts';
 import { databaseKind } from '../support/databases.ts';
+import { readMetrics } from '../support/read-metrics.ts';
 import { scenario } from '../support/scenario.ts';
 import { placings } from '../support/twilio-requests.ts';
 import type { World } from '../support/world.ts';
@@ -38,6 +39,26 @@ if (databaseKind === 'PGlite') {
       await other.stop(0);
     }
   }, { settings: { RING_HOST: 'false' } });
+
+  scenario('Whoever watches two instances adds up what each counted, and reads the same from both of how things stand', async ({ slack, phones, world }) => {
+    const other = await anotherInstance(world);
+    const metrics = () => Promise.all([world.app, other].map(({ metricsPort }) => readMetrics(`http://127.0.0.1:${metricsPort}`)));
+    const sum = async (series: string): Promise<number> => (await metrics()).reduce((all, one) => all + one.of(series), 0);
+    try {
+      await slack.as('ina').types('/conference Project Review @alice @bob');
+      await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg.');
+      const told = [await phones.of('alice').answers(), await phones.of('bob').answers()];
+      const general = slack.channel('general');
+      await general.thread('Project Review').says('Alice joined', 'Bob joined');
+      for (const one of await metrics()) expect([one.shown('conference_open'), one.shown('conference_participants')]).toEqual([{ '{state="live"}': 1 }, { '{state="joined"}': 2 }]);
+      for (const phone of told) await phone.hangsUp();
+      await general.thread('Project Review').saysLike(/ left$/, /^Ended after/);
+      await general.card('Project Review').shows('Ended after');
+      expect(await Promise.all(['conference_requested_total', 'conference_time_to_bridge_seconds_count', 'conference_calls_total{outcome="joined"}'].map(sum))).toEqual([1, 1, 2]);
+    } finally {
+      await other.stop(0);
+    }
+  }, { settings: { RING_HOST: 'false', METRICS_PORT: '0' } });
 
   scenario('Whichever of two instances applies a doubled callback, it is applied once, and one card is written', async ({ slack, phones, world }) => {
     const other = await anotherInstance(world);
