@@ -1,4 +1,4 @@
-import type { Call, PresenceMark } from './call.ts';
+import type { Call, CallStatus, PresenceMark } from './call.ts';
 import { newCall } from './call.ts';
 import type { Conference } from './conference.ts';
 import { requestedConference } from './conference.ts';
@@ -22,6 +22,8 @@ export interface ExamplePerson {
   readonly sipResponseCode?: number;
   /** What Twilio charges for their call, in millionths of a dollar. */
   readonly price?: number;
+  /** The call that follows the one they were not reached by; `state` is then what that came to, and they wait. */
+  readonly next?: Pick<Call, 'attempt' | 'toSecond'> & Partial<Pick<Call, 'placing' | 'notBefore' | 'status'>>;
   /** Why they are held back, and what was said. */
   readonly held?: HeldPerson;
 }
@@ -48,17 +50,22 @@ export function crowd(count: number, state: ParticipantState): ExamplePerson[] {
   return Array.from({ length: count }, (_, index) => ({ name: `Person ${index + 1} of many`, state }));
 }
 
-function toParticipant({ name, state, minutes, isHost = false, why, sipResponseCode, price, held }: ExamplePerson, index: number): Participant {
+/** How Twilio says that somebody was not reached. */
+const NOT_REACHED: Readonly<Partial<Record<ParticipantState, CallStatus>>> = { busy: 'busy', declined: 'busy', 'no-answer': 'no-answer', unreachable: 'failed' };
+
+function toParticipant({ name, state, minutes, isHost = false, why, sipResponseCode, price, next, held }: ExamplePerson, index: number): Participant {
   const wasIn = state === 'joined' || (state === 'left' && minutes !== undefined);
   const presence = wasIn ? marks(state, minutes ?? 0) : [];
   const call: Call = {
     ...newCall(`call ${index}`), sid: state === 'held' ? null : `CA${index}`, placing: state === 'held' ? 'held' : 'placed', presence, sipResponseCode: sipResponseCode ?? null,
+    ...(next === undefined ? {} : { status: NOT_REACHED[state] ?? null, endedAt: SIX_O_CLOCK }),
     ...(price === undefined ? {} : { status: 'completed', answeredAt: SIX_O_CLOCK, endedAt: SIX_O_CLOCK + (minutes ?? 0) * 60_000, price: { currency: 'USD', millionths: price } }),
   };
   return {
     id: `p${index}`, slackUserId: `U${index}`, name, shortName: name.split(' ')[0] ?? name, isHost, number: null, secondNumber: null, numberSource: null, held: held ?? null,
     notCalled: state === 'not-called' ? why ?? { code: 'no-number', sentence: 'No phone number is known. A number in their Slack profile is enough.' } : null,
-    state, calls: state === 'not-called' ? [] : [call],
+    state: next === undefined || next.placing === 'withdrawn' ? state : next.status === 'ringing' ? 'ringing' : 'waiting',
+    calls: state === 'not-called' ? [] : [call, ...(next === undefined ? [] : [{ ...newCall(`call ${index}.2`), ...next }])],
   };
 }
 

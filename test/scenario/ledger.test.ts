@@ -39,6 +39,7 @@ scenario('the costs of a month by host and by channel: a host reads their own, a
   await wasOnce(world, { id: 'theirs', teamId: 'T0OTHER0001', host: people.bob, at: JANUARY, people: [{ name: 'Zed', calls: [{ seconds: 3_000, price: '99' }] }] });
 
   const bobs = await opensLedger(story, 'bob', '/conference costs');
+  expect(bobs.seen.text).toContain('for finding out who is a machine it asks besides, on its bill alone.');
   await bobs.says('January 2030, by UTC: $0.03 for 2 minutes on the phone, 1 conference.', 'The conferences you started. Admins of this workspace see all.', '@Bob Berg: $0.03 for 2 minutes on the phone, 1 conference');
   expect(bobs.seen.text).not.toMatch(/Ina|99/u);
   await bobs.presses('By channel');

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { people } from '../../emulators/slack/team.ts';
+import { inTheBook } from '../support/book-story.ts';
 import { addContact } from '../support/contacts.ts';
 import { ToldForm } from '../support/form-story.ts';
 import { NUMBERS } from '../support/phones.ts';
@@ -95,6 +96,25 @@ scenario('An admin erases somebody else, and an outside number; nobody else may'
   await world.settle();
   expect(await stored(world)).not.toContain('Vera');
   expect(await world.database.query('SELECT name, number FROM participant')).toEqual([{ name: 'Someone', number: null }]);
+}, { settings: ALONE });
+
+scenario('Whoever is rung at two numbers is erased with both, by either of them', async (story) => {
+  const { slack, phones, world } = story;
+  const vera = await inTheBook(world, { name: 'Vera Vendor', number: '+14155550199', secondNumber: '+14155550198' });
+  await world.app.context.bookChanges.keepGroup(world.slack.world.team.id, { id: 'vendors', isNew: true, name: 'Vendors', contactIds: [vera], slackUsers: [], keepsOthers: false });
+  await slack.as('ina').types('/conference Vendor call group:Vendors');
+  await slack.as('ina').reads('Ringing the group “Vendors”.');
+  await phones.of('+14155550199').isBusy();
+  await phones.of('+14155550198').declines();
+  await slack.channel('general').card('Vendor call').shows('Ended');
+  await slack.channel('general').thread('Vendor call').says(
+    "Vera Vendor's line was busy", "Trying Vera Vendor's second number", 'Vera Vendor declined', 'Ended: nobody answered. Never joined: Vera Vendor (declined).',
+  );
+  expect(await world.database.query('SELECT 1 FROM participant WHERE second_number IS NOT NULL')).toHaveLength(1);
+  const form = await confirms(story, 'ada', '/conference forget +1 415 555 0198');
+  await form.submits({});
+  await world.settle();
+  expect(await world.database.query('SELECT name, number, second_number FROM participant')).toEqual([{ name: 'Someone', number: null, second_number: null }]);
 }, { settings: ALONE });
 
 scenario('Whoever is deactivated in Slack goes from the phone book, by the event or when somebody calls them', async ({ slack, world }) => {

@@ -47,6 +47,22 @@ describe('the card', () => {
     expect(shown(exampleConference([alice(state)])).at(-1)).toBe(line);
   });
 
+  test.each<[ExamplePerson, string]>([
+    [alice('busy', { next: { attempt: 1, toSecond: true } }), '⏳ Alice Ames: line busy, trying the second number'],
+    [alice('busy', { next: { attempt: 1, toSecond: true, placing: 'placed', status: 'ringing' } }), '📞 Alice Ames: ringing, at their second number'],
+    [alice('no-answer', { next: { attempt: 2, toSecond: false } }), '⏳ Alice Ames: did not answer, is tried again'],
+    [alice('busy', { next: { attempt: 2, toSecond: false, notBefore: 1 } }), '⏳ Alice Ames: line busy, rung too often of late, rings a while later'],
+    [alice('declined', { next: { attempt: 2, toSecond: false, placing: 'withdrawn' } }), '🔴 Alice Ames: declined'],
+  ])('says of somebody who is rung on what their last call came to, and what follows (%#)', (person, line) => {
+    expect(shown(exampleConference([person])).at(-1)).toBe(line);
+  });
+
+  test('says when the first of those is rung again who wait for it, in the time of whoever reads it', () => {
+    const [soon, later] = [alice('busy', { next: { attempt: 2, toSecond: false } }), alice('no-answer', { next: { attempt: 2, toSecond: false, notBefore: Date.parse('2030-01-07T18:15:00Z') } })];
+    expect(shown(exampleConference([later]))[1]).toBe('Ringing · next try at <!date^1894040100^{time}|18:15 UTC> · started by <@U0INA000001>');
+    expect(shown(exampleConference([later, soon]))[1]).toContain('next try at <!date^1894039260^{time}|18:01 UTC>');
+  });
+
   test.each<[HeldPerson, string]>([
     [{ reason: 'night', localTime: '03:10', decided: null }, 'it is night for them'], [{ reason: 'own-quiet-hours', localTime: '03:10', decided: null }, 'these are their quiet hours'],
     [{ reason: 'do-not-disturb', localTime: null, decided: null }, 'Do Not Disturb is on in Slack'],

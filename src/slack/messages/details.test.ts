@@ -41,6 +41,14 @@ describe('the details', () => {
     ]);
   });
 
+  test('tell the host of a second number, and show neither', () => {
+    const { participants: [alice], ...rest } = from('proved');
+    if (alice === undefined) throw new Error('nobody');
+    const both = { ...rest, participants: [{ ...alice, secondNumber: { e164: '+14155550162', extension: null } }] };
+    expect(read(both, HOST)[1]).toBe('📞 Alice Ames: ringing\nThe number is one they proved to be theirs. A second one, from the phone book, is rung when that comes to nothing.');
+    expect(read(both)[1]).toBe('📞 Alice Ames: ringing');
+  });
+
   test.each<[NumberSource, string]>([
     ['proved', 'The number is one they proved to be theirs.'], ['book', 'The number is from the phone book.'],
     ['profile', 'The number is from their Slack profile, not proved.'], ['typed', 'The number is one you typed.'],

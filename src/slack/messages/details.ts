@@ -116,7 +116,7 @@ function entry(conference: Conference, person: Participant, viewerId: string, no
     ...underWay(person),
     ...(time > 0 ? [`In the room for ${duration(time)}.`] : []),
     ...(person.held === null ? [] : [heldLine(conference, person.name, person.held)]),
-    ...(viewerId === conference.hostUserId && person.numberSource !== null ? [SOURCE[person.numberSource]] : []),
+    ...(viewerId === conference.hostUserId && person.numberSource !== null ? [`${SOURCE[person.numberSource]}${person.secondNumber === null ? '' : SECOND}`] : []),
   ].join('\n');
 }
 
@@ -146,6 +146,8 @@ const SOURCE: Readonly<Record<NumberSource, string>> = {
   profile: 'The number is from their Slack profile, not proved.',
   typed: 'The number is one you typed.',
 };
+
+const SECOND = ' A second one, from the phone book, is rung when that comes to nothing.';
 
 function said(text: string): SectionBlock {
   return { type: 'section', text: { type: 'plain_text', text, emoji: false } };

@@ -77,6 +77,19 @@ describe('a line of the thread', () => {
     expect(ended(null)).toBe('Somebody ended the conference for everyone after 5 min. Was in: Alice (3 min).');
   });
 
+  test('about somebody who is rung on says what their last call came to, and what follows', () => {
+    const rungOn = exampleConference([
+      { name: 'Alice Ames', state: 'busy', next: { attempt: 1, toSecond: true } }, { name: 'Bob Berg', state: 'unreachable', sipResponseCode: 480, next: { attempt: 2, toSecond: false } },
+      { name: 'Carol Cruz', state: 'no-answer', next: { attempt: 2, toSecond: false } },
+    ]);
+    const line = (kind: PersonLine, place: number, call: string): ThreadLine => ({ key: `${kind}${place}`, kind, participantId: `p${place}`, at: SIX_O_CLOCK, callId: `call ${place}${call}` });
+    expect(threadText(rungOn, [line('busy', 0, ''), line('tries-second-number', 0, '.2'), line('unreachable', 1, ''), line('no-answer', 2, ''), line('tries-again', 1, '.2'), line('tries-again', 2, '.2')])).toBe([
+      "Alice's line was busy", "Trying Alice's second number", 'Bob could not be reached (The phone is switched off or out of coverage)', 'Carol did not answer', 'Trying Bob and Carol again in 1 min',
+    ].join('\n'));
+    const declined = exampleConference([{ name: 'Alice Ames', state: 'declined', sipResponseCode: 603, next: { attempt: 2, toSecond: false, placing: 'withdrawn' } }]);
+    expect(threadText(declined, [line('busy', 0, ''), line('tries-again', 0, '.2')])).toBe('Alice declined');
+  });
+
   test('takes no name for markup', () => {
     expect(said(exampleConference([{ name: '<!here>', state: 'joined' }]), ['joined', 0])).toBe('&lt;!here&gt; joined');
   });
