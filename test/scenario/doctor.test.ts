@@ -114,6 +114,8 @@ if (short === undefined || long === undefined) {
       const web = createWeb({ agent: DOCTOR_AGENT, hosts: () => ['127.0.0.1'], ...(trusted ? { trusted: certificate.cert } : {}) });
       try {
         const API_URL = `https://${host}:${front.port}`;
+        // Its first sweep would else be cut off, and be in nobody's hands until time passes.
+        await world.settle();
         await world.restartApp({ settings: { API_URL } });
         holds(await doctorLooksAt(world, { settings: { API_URL }, circumstances: { web } }));
       } finally {
@@ -131,6 +133,7 @@ if (short === undefined || long === undefined) {
 }
 
 scenario('A process that only works is no place for API_URL to lead to', async ({ world }) => {
+  await world.settle();
   await world.restartApp({ settings: { WEB: 'off', DATABASE_URL: 'postgres://not.asked/for' } });
   const word = await doctorLooksAt(world);
   expect(word.of('app-running')).toMatchObject({ verdict: 'ok', found: expect.stringContaining('as a worker') });
