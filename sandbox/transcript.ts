@@ -82,7 +82,7 @@ const PHONE_WORDS: Readonly<Record<Exclude<PhoneDoes, 'leaves'>, string>> = {
   rings: 'rings', answers: 'answered', hears: 'hears', 'hears-person': 'hears', 'hears-sound': 'hears', enters: 'is in the room', 'is-over': 'hung up',
   'is-busy': 'line busy', 'gives-up': 'rang until the network gave up', 'is-unreachable': 'cannot be reached', 'is-cancelled': 'stops ringing: the call was cancelled',
 };
-const SOUNDS: Readonly<Record<string, string>> = { music: 'music while waiting', beep: 'a beep', play: 'a recording', digits: 'tones' };
+const SOUNDS: Readonly<Record<string, string>> = { music: 'music while waiting', beep: 'a beep', play: 'music', digits: 'tones' };
 
 function phoneLine({ who, does, text }: PhoneHappening, paint: Paint): Told | undefined {
   // Whoever leaves hangs up at the same moment, and that is told.

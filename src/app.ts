@@ -108,8 +108,10 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   const { prisma } = database;
   const cipher = createCipher(config.database.encryptionKey, config.database.previousKeys);
   const jobs = await openJobs(database, clock, log, { about, pollSeconds: overrides.pollSeconds ?? POLL_SECONDS, superviseSeconds: overrides.superviseSeconds });
+  const maxConferenceMs = config.calling.maxConferenceMinutes * 60_000;
+  const aloneMs = config.calling.aloneMinutes * 60_000;
   const outbox = createOutbox(jobs.queue, prisma, now, {
-    callsPerSecond: config.twilio.callsPerSecond, longestMs: config.calling.maxConferenceMinutes * 60_000, nativeCalls: config.slack.calls,
+    callsPerSecond: config.twilio.callsPerSecond, maxConferenceMs, aloneMs, nativeCalls: config.slack.calls,
   });
   const metrics = createMetrics(ALL_JOBS.map(({ name }) => name), clock, log, metricsAreShown(config));
   const { watch } = metrics;
@@ -162,6 +164,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       confirmJoin: config.calling.confirmJoin,
       ringPlan: { attempts: config.calling.ringAttempts, pauseMs: config.calling.ringPauseSeconds * 1_000 },
       challengesMachines: config.calling.voicemail === 'challenge',
+      maxConferenceMs, aloneMs,
       nativeCalls: config.slack.calls,
       publicUrl: config.http.apiUrl,
       quietHours: config.calling.quietHours,

@@ -1,4 +1,5 @@
 import type { AppConfig } from './config/config.ts';
+import { longestCallMs } from './domain/time-limit.ts';
 import type { DatabaseLocation } from './persistence/database.ts';
 import type { TwilioSettings } from './twilio/settings.ts';
 
@@ -11,7 +12,7 @@ export function locationOf({ database }: AppConfig): DatabaseLocation {
 export function twilioSettings({ twilio, calling, http }: AppConfig): TwilioSettings {
   const { accountSid, authToken, previousAuthToken, apiUrl, timeoutMs, phoneNumber: from } = twilio;
   const { ringSeconds, maxConferenceMinutes, voice, language } = calling;
-  return { accountSid, authToken, previousAuthToken, apiUrl, timeoutMs, from, ringSeconds, maxConferenceSeconds: maxConferenceMinutes * 60, voice, language, publicUrl: http.apiUrl };
+  return { accountSid, authToken, previousAuthToken, apiUrl, timeoutMs, from, ringSeconds, longestCallSeconds: longestCallMs(maxConferenceMinutes * 60_000) / 1_000, voice, language, publicUrl: http.apiUrl };
 }
 
 /** Everything the log must never show. */

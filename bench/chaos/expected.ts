@@ -68,6 +68,8 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
 /** What one message of a thread tells. Somebody who hung up before joining counts as left: later news may make them so. */
 export function readThread(text: string): ToldLine[] {
   return text.split('\n').flatMap((line): ToldLine[] => {
+    // Of its time limit: how often it is told depends on who is in at that moment.
+    if (line.startsWith('Ends in ')) return [];
     if (line.startsWith('Ended')) return [{ kind: 'ended', who: null }];
     for (const [pattern, kind] of SENTENCES) {
       const names = pattern.exec(line)?.[1];

@@ -71,6 +71,6 @@ export async function isBusy(query: Query): Promise<boolean> {
   const [row] = await query<{ busy: boolean }>(`SELECT
     EXISTS (SELECT 1 FROM conference WHERE NOT settled)
     OR EXISTS (SELECT 1 FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND name NOT LIKE '\\_\\_pgboss%'
-      AND name NOT IN ('dead-jobs', 'sweep', 'end-at-limit')) AS busy`);
+      AND name NOT IN ('dead-jobs', 'sweep', 'watch-limit', 'end-when-alone')) AS busy`);
   return row?.busy ?? true;
 }

@@ -58,6 +58,10 @@ export interface Rules {
   readonly ringPlan: RingPlan;
   /** Whether whoever sounds like a machine is asked to press 1 (`VOICEMAIL`). */
   readonly challengesMachines: boolean;
+  /** How long a conference lasts when nobody extends it (`MAX_CONFERENCE_MINUTES`), in milliseconds. */
+  readonly maxConferenceMs: number;
+  /** How long somebody may sit alone in a room (`ALONE_MINUTES`), in milliseconds; 0 for as long as they like. */
+  readonly aloneMs: number;
   /** Whether conferences are calls of Slack's own, too (`SLACK_CALLS`). */
   readonly nativeCalls: boolean;
   /** Where people reach the app, without a trailing slash (`API_URL`). */

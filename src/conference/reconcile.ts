@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { NotYet, RateLimited, Unavailable } from './errors.ts';
 import { inTurn } from './in-turn.ts';
 import type { AskedCall, ListedRoom } from './ports.ts';
+import { GOODBYE_WITHIN_MS } from './say-goodbye.ts';
 
 /** How often Twilio is asked while it tells us nothing: with every callback lost, state and card are right well within a minute. */
 export const RECONCILE_EVERY_MS = 15_000;
@@ -44,7 +45,7 @@ async function ask({ store, telephony, clock, log }: Context, conference: Confer
     const fetched = await inTurn(open, ASKED_AT_ONCE, async ({ call }) => {
       const state = await telephony.callState(call.sid);
       // Its conference is over and Twilio still has it up: whoever should have hung up never did.
-      if (conference.state === 'ended' && !isOver(state.status)) await telephony.hangUp(call.sid);
+      if (conference.state === 'ended' && !isOver(state.status) && !hearsGoodbye(conference, clock.now())) await telephony.hangUp(call.sid);
       return { call, state };
     });
     const known = fetched.filter(({ state }) => !isHalfKnown(state, clock.now()));
@@ -62,6 +63,11 @@ async function ask({ store, telephony, clock, log }: Context, conference: Confer
     if (!(error instanceof Unavailable) && !(error instanceof RateLimited)) throw error;
     log.info({ conferenceId, error }, 'Twilio could not be asked about a conference; it is asked again');
   }
+}
+
+/** Whoever was alone is just being told that it ends. */
+function hearsGoodbye({ end }: Conference, now: number): boolean {
+  return end?.reason === 'alone' && now - end.at < GOODBYE_WITHIN_MS;
 }
 
 type KnownCall = Call & { readonly sid: string };

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { defaultRoomName } from '../domain/people-names.ts';
+import { defaultRoomName, isUnnamed } from '../domain/people-names.ts';
 import type { ResolvedPerson } from '../domain/events.ts';
 import { NOBODY_ELSE } from '../domain/held.ts';
 import type { Held } from '../domain/quiet-hours.ts';
-import { maskPhoneNumber } from '../domain/phone-number.ts';
 import { clearDeactivated } from './clear-deactivated.ts';
 import type { Context } from './context.ts';
 import { findInvited, rememberTyped } from './find-invited.ts';
@@ -45,11 +44,6 @@ function nameAfter(people: readonly ResolvedPerson[], found: readonly FoundPerso
   const named = invited.filter((person) => !isUnnamed(person)).map(({ shortName }) => shortName);
   const guests = invited.length - named.length;
   return defaultRoomName(guests === 0 ? named : [...named, guests === 1 ? 'a guest' : `${guests} guests`]);
-}
-
-/** An outside number nobody gave a name: masked already, so that masking changes nothing. */
-function isUnnamed({ slackUserId, name }: ResolvedPerson): boolean {
-  return slackUserId === null && maskPhoneNumber(name) === name;
 }
 
 /** Nobody is rung to sit alone in a room because none of the invited can be reached. */

@@ -38,7 +38,7 @@ describe('with nothing set', () => {
       tunnel: undefined,
       roles: { web: true, workers: true },
       database: { url: undefined, dataDir: '.data', encryptionKey: undefined, previousKeys: [], callbackRetentionDays: 30, retentionDays: 90 },
-      calling: { ringHost: true, ringSeconds: 30, maxConferenceMinutes: 240, maxParticipants: 50,
+      calling: { ringHost: true, ringSeconds: 30, maxConferenceMinutes: 240, aloneMinutes: 10, maxParticipants: 50,
         ringAttempts: 1, ringPauseSeconds: 60, ringPace: true, confirmJoin: false, voicemail: 'challenge', quietHours: { from: 1320, to: 420 }, contactsAdmins: { who: 'everyone' }, controls: 'host', voice: 'Polly.Joanna', language: 'en-US' },
       metrics: { port: undefined, token: undefined },
       logging: { level: 'info', phoneNumbers: 'masked' },
@@ -169,7 +169,7 @@ describe('what is wrong is named', () => {
     ['SLACK_BOT_TOKEN', 'xoxp-wrong'], ['SLACK_SIGNING_SECRET', 'xoxb-not-a-secret'], ['TWILIO_ACCOUNT_SID', `SK${'0'.repeat(32)}`], ['TWILIO_AUTH_TOKEN', 'short'],
     ['TWILIO_PHONE_NUMBER', '415-555-0100'], ['TWILIO_PHONE_NUMBER', '+447700900123'], ['TWILIO_PHONE_NUMBER', '+14155550100 x5'],
     ['TWILIO_CPS', '0'], ['TWILIO_CPS', '31'], ['TWILIO_CPS', '1e1'], ['SLACK_TIMEOUT_MS', '0'], ['DATABASE_URL', 'mysql://a:b@c/d'],
-    ['RING_HOST', 'maybe'], ['RING_HOST', 'constructor'], ['RING_SECONDS', '4'], ['RING_SECONDS', '601'], ['MAX_CONFERENCE_MINUTES', '0'], ['MAX_PARTICIPANTS', '251'],
+    ['RING_HOST', 'maybe'], ['RING_HOST', 'constructor'], ['RING_SECONDS', '4'], ['RING_SECONDS', '601'], ['MAX_CONFERENCE_MINUTES', '0'], ['MAX_PARTICIPANTS', '251'], ['ALONE_MINUTES', '-1'], ['ALONE_MINUTES', '1441'],
     ['ALLOWED_COUNTRIES', 'UK'], ['ALLOWED_COUNTRIES', 'ALL'], ['ALLOWED_COUNTRIES', ','], ['DEFAULT_COUNTRY', 'USA'], ['VOICE', 'Joanna'], ['LANGUAGE', 'English'],
     ['LOG_LEVEL', 'loud'], ['LOG_PHONE_NUMBERS', 'none'], ['ENCRYPTION_KEY', 'c2hvcnQ='], ['ENCRYPTION_KEY', 'x'.repeat(44)], ['ENCRYPTION_KEYS_PREVIOUS', 'c2hvcnQ='], ['ENCRYPTION_KEYS_PREVIOUS', `${KEY},short`], ['ENCRYPTION_KEYS_PREVIOUS', ','], ['CALLBACK_RETENTION_DAYS', '0'], ['METRICS_PORT', '65536'], ['METRICS_TOKEN', 'short'], ['RETENTION_DAYS', '0'],
   ])('%s=%s', (name, value) => {

@@ -32,6 +32,8 @@ export interface CommonConfig {
     readonly ringAttempts: number;
     readonly ringPauseSeconds: number;
     readonly maxConferenceMinutes: number;
+    /** 0: nobody is alone for too long. */
+    readonly aloneMinutes: number;
     readonly maxParticipants: number;
     /** Whether one number is rung only so often. */
     readonly ringPace: boolean;
@@ -209,6 +211,7 @@ function commonConfig(values: Values): CommonConfig {
       ringAttempts: values.RING_ATTEMPTS,
       ringPauseSeconds: values.RING_PAUSE_SECONDS,
       maxConferenceMinutes: values.MAX_CONFERENCE_MINUTES,
+      aloneMinutes: values.ALONE_MINUTES,
       maxParticipants: values.MAX_PARTICIPANTS,
       ringPace: values.RING_PACE,
       confirmJoin: values.CONFIRM_JOIN,

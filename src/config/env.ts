@@ -147,7 +147,12 @@ export const VARIABLES = {
   MAX_CONFERENCE_MINUTES: variable({
     schema: wholeNumber(1, 1440),
     default: '240',
-    doc: 'Minutes after which a conference is ended, so that a forgotten one does not cost for ever.',
+    doc: 'Minutes after which a conference is ended, so that a forgotten one does not cost for ever. Five minutes before, everybody hears it, and whoever may (CONTROLS) can extend it by half an hour at a time, up to twice these minutes; Twilio ends calls after 24 hours at the latest.',
+  }),
+  ALONE_MINUTES: variable({
+    schema: wholeNumber(0, 1440),
+    default: '10',
+    doc: 'Minutes somebody may sit alone in a conference to which nobody else can come any more; then they hear that it ends, and it does. 0 lets them sit there until MAX_CONFERENCE_MINUTES.',
   }),
   MAX_PARTICIPANTS: variable({
     schema: wholeNumber(1, 250),

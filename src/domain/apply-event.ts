@@ -3,6 +3,7 @@ import { addPeople, decideHeld, knowPeople, ringAgain, withCompany } from './app
 import { carriedOut, takenOut, wished } from './apply-hands.ts';
 import { isFinal, isFurther, isTakenForMachine, laterMark } from './call.ts';
 import type { Conference } from './conference.ts';
+import { extended, warned } from './apply-limit.ts';
 import type { ConferenceEvent, Report } from './events.ts';
 import type { Participant } from './participant.ts';
 import { isFollowing } from './ring-plan.ts';
@@ -32,6 +33,10 @@ export function applyEvent(conference: Conference, event: ConferenceEvent): Conf
     case 'end-decided':
       if (conference.decidedEnd !== null) return conference;
       return abandonWaiting({ ...conference, decidedEnd: { reason: event.reason, at: event.at, ...(event.by === undefined ? {} : { by: event.by }) } });
+    case 'limit-warned':
+      return warned(conference, event);
+    case 'extended':
+      return extended(conference, event);
     case 'calls-priced':
       return withPrices(conference, event);
     case 'call-progressed':

@@ -36,7 +36,8 @@ function stateAfter(status: FinalCallStatus, call: Call): ParticipantState {
   }
 }
 
-function isInRoom(conference: Pick<Conference, 'endedRooms'>, call: Call): boolean {
+/** Whether somebody or something on this call is in the room. */
+export function isInRoom(conference: Pick<Conference, 'endedRooms'>, call: Call): boolean {
   const last = call.presence.at(-1);
   return last !== undefined && last.kind === 'join' && roomEndedAt(conference, last) === undefined;
 }

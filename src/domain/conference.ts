@@ -1,6 +1,7 @@
 import type { Call, PresenceMark } from './call.ts';
 import { isUnderWay } from './call.ts';
 import type { Participant } from './participant.ts';
+import type { LimitWarning } from './limit-warning.ts';
 
 /** One room with a name, a host, a channel and a thread; ours, whatever Twilio calls its own. All times are epoch milliseconds. */
 export interface Conference {
@@ -30,6 +31,10 @@ export interface Conference {
   /** Twilio's own rooms that are over, by their sid: one of ours can pass through several, when all leave while somebody still rings. */
   readonly endedRooms: Readonly<Record<string, number>>;
   readonly participants: readonly Participant[];
+  /** By how much it was extended in all, in milliseconds. */
+  readonly extendedMs: number;
+  /** That everybody was told of its end by the time limit, the last time; null before the first. */
+  readonly limitWarning: LimitWarning | null;
   /** Twilio was asked for prices long enough: what it has not named by then stays unknown. */
   readonly pricesGivenUp: boolean;
 }
@@ -66,8 +71,10 @@ export type EndReason =
   | 'everybody-left-out'
   /** More people than `MAX_PARTICIPANTS` once groups were opened up; nobody was rung. */
   | 'too-many-people'
-  /** `MAX_CONFERENCE_MINUTES` were over. */
+  /** `MAX_CONFERENCE_MINUTES` were over, and what it was extended by. */
   | 'time-limit'
+  /** One person was in the room for `ALONE_MINUTES`, and nobody else could come any more. */
+  | 'alone'
   /** Somebody ended it for everyone. */
   | 'ended-by';
 
@@ -107,6 +114,8 @@ export function requestedConference(request: ConferenceRequest): Conference {
     decidedEnd: null,
     endedRooms: {},
     participants: [],
+    extendedMs: 0,
+    limitWarning: null,
     pricesGivenUp: false,
   };
 }

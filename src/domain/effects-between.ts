@@ -8,9 +8,11 @@ import type { ConferenceEvent } from './events.ts';
 import { hands } from './hands.ts';
 import type { Participant, ParticipantState } from './participant.ts';
 import { hasJoined, latestCall } from './participant.ts';
+import { isInRoom } from './call-state.ts';
 import { nextAttemptAt } from './ring-plan.ts';
 import { linesOfNextCall } from './tries.ts';
 import type { PersonLine } from './thread-line.ts';
+import { timeEffects } from './time-effects.ts';
 import { wishes } from './wishes.ts';
 
 /** What has to be done because `event` made `before` into `after`: read off the difference, so that no event can forget a line or a hang-up. */
@@ -21,7 +23,7 @@ export function effectsBetween(before: Conference, after: Conference, event: Con
   if (isSomebodyNewlyHeld(before, after)) effects.push({ effect: 'ask-host' });
   // Nobody answered the question: that they were left out, and that it came to nothing, the host has to be told.
   if (event.kind === 'held-decided' && event.by === null) effects.push({ effect: 'tell-host' });
-  effects.push(...rings(before, after, event), ...wishes(before, after, event), ...hands(before, after, event), ...lines(before, after, event.at));
+  effects.push(...rings(before, after, event), ...wishes(before, after, event), ...hands(before, after, event), ...lines(before, after, event.at), ...timeEffects(before, after, event));
 
   // A conference that could ring nobody never started: its host reads why, the channel sees nothing.
   if (neverBegan(after.end)) return neverBegan(before.end) ? [] : [{ effect: 'tell-host' }];
@@ -55,7 +57,7 @@ function hangUps(before: Conference, after: Conference): Effect[] {
   const known = new Map(allCalls(before).map((call) => [call.id, call]));
   return allCalls(after)
     .filter((call) => isUnderWay(call) && call.sid !== null && !isHangingUp(call) && (before.state !== 'ended' || known.get(call.id)?.sid !== call.sid))
-    .map(({ id }) => ({ effect: 'hang-up', callId: id }));
+    .map((call) => ({ effect: after.end?.reason === 'alone' && isInRoom(after, call) ? 'say-goodbye' : 'hang-up', callId: call.id }));
 }
 
 /** Their TwiML ends with the room; but whoever was taken for a machine left it to be asked, and listens on. */
@@ -121,7 +123,7 @@ function lineFor(before: ParticipantState | undefined, participant: Participant)
 /** Whether the card would look different: anything about people, the room's times or its end. */
 function isSeen(before: Conference, after: Conference): boolean {
   return before.state !== after.state || before.participants !== after.participants || before.end?.at !== after.end?.at || before.endedRooms !== after.endedRooms
-    || before.pricesGivenUp !== after.pricesGivenUp;
+    || before.limitWarning !== after.limitWarning || before.pricesGivenUp !== after.pricesGivenUp;
 }
 
 function allCalls(conference: Conference) {

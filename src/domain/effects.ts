@@ -10,6 +10,8 @@ export type Effect =
    */
   | { readonly effect: 'ring'; readonly callId: string; readonly notBefore?: number; readonly pauseUntil?: number }
   | { readonly effect: 'hang-up'; readonly callId: string }
+  /** Whoever was alone is told so, and hung up on then. */
+  | { readonly effect: 'say-goodbye'; readonly callId: string }
   /** Somebody is to be muted or put on hold, or no more: as their call wishes it. */
   | { readonly effect: 'control'; readonly callId: string; readonly mark: MarkKind; readonly by: string; readonly seenIn: SeenIn | null }
   | { readonly effect: 'announce'; readonly announcementId: string }
@@ -23,5 +25,9 @@ export type Effect =
   | { readonly effect: 'ask-prices' }
   /** The host alone is asked what to do about those who are held; nobody saying anything is an answer too, after a while. */
   | { readonly effect: 'ask-host' }
+  /** One person is in the room and nobody else can come, from `since` on, epoch milliseconds. */
+  | { readonly effect: 'watch-alone'; readonly since: number }
+  /** Whoever may is offered to extend it. */
+  | { readonly effect: 'offer-extension' }
   /** From now on its time limit runs, and Twilio is asked about it until it is settled. */
   | { readonly effect: 'watch' };

@@ -56,6 +56,10 @@ export type Decision =
   | { readonly kind: 'challenge-decided'; readonly at: number; readonly callId: string }
   /** They pressed 1 when they were asked to, whom Twilio had taken for a machine. */
   | { readonly kind: 'challenge-passed'; readonly at: number; readonly callId: string }
+  /** Everybody is told when it ends by its time limit, once for each end; `extendMs`: by how much it can be extended, in milliseconds. */
+  | { readonly kind: 'limit-warned'; readonly at: number; readonly endsAt: number; readonly extendMs: number }
+  /** Somebody has it go on after the end everybody was told of, once for each. */
+  | { readonly kind: 'extended'; readonly at: number; readonly by: string; readonly endsAt: number }
   /** `by`: the Slack user who ended it, where somebody did. */
   | { readonly kind: 'end-decided'; readonly at: number; readonly reason: EndReason; readonly by?: string }
   /** Twilio named prices. `isLast`: it is not asked again, whatever is missing. */

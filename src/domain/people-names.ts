@@ -1,3 +1,4 @@
+import { maskPhoneNumber } from './phone-number/mask.ts';
 import { countCharacters, cutToCharacters, printable } from './plain-text.ts';
 
 /** The longest name shown anywhere, of a room or of a person, in characters as people count them. */
@@ -19,6 +20,11 @@ export interface NamedPerson {
  */
 export function plainName(raw: string): string {
   return cutToCharacters(printable(raw).trim(), MAX_NAME_LENGTH);
+}
+
+/** Whether somebody is an outside number nobody gave a name: it stands masked in the place of one, so that masking changes nothing. */
+export function isUnnamed({ slackUserId, name }: { readonly slackUserId: string | null; readonly name: string }): boolean {
+  return slackUserId === null && maskPhoneNumber(name) === name;
 }
 
 /**

@@ -12,6 +12,9 @@ export type ThreadLine =
   | { readonly key: string; readonly kind: 'muted-everyone'; readonly at: number; readonly by: string | null }
   /** `text` is what was said: kept sealed elsewhere, and put here to be worded; absent when it was erased meanwhile. */
   | { readonly key: string; readonly kind: 'announced'; readonly announcementId: string; readonly at: number; readonly by: string | null; readonly text?: string }
+  /** `canExtend`: whether it can go on after that. */
+  | { readonly key: string; readonly kind: 'ends-soon'; readonly at: number; readonly endsAt: number; readonly canExtend: boolean }
+  | { readonly key: string; readonly kind: 'extended'; readonly at: number; readonly by: string | null; readonly extendMs: number }
   | { readonly key: string; readonly kind: 'ended'; readonly reason: EndReason; readonly at: number };
 
 /** What the thread tells of one person. */

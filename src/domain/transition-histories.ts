@@ -48,7 +48,7 @@ interface Told {
   readonly cutShort: Set<string>;
 }
 
-export function historyOf({ people, limitAfter, roomEndSkew }: Plan): History {
+export function historyOf({ people, limitAfter, endsAs, warnedAfter, roomEndSkew }: Plan): History {
   // Nobody decides to end what ended the moment its people were known.
   const limitAt = limitAfter === null || people.every(({ kind }) => kind === 'no-number') ? null : KNOWN_AT + limitAfter * 1_000;
   const told: Told = { limitAt, decisions: [], legs: [], states: new Map(), ends: [], due: [], cutShort: new Set() };
@@ -59,12 +59,19 @@ export function historyOf({ people, limitAfter, roomEndSkew }: Plan): History {
   for (let next = takeNext(told); next !== undefined; next = takeNext(told)) ringOnce(told, next);
   const { decisions, legs, states } = told;
   decisions.push(...legs.flatMap(challengeOf));
-  if (limitAt !== null) decisions.push({ kind: 'end-decided', at: limitAt, reason: 'time-limit' });
+  if (warnedAfter !== null) decisions.push(...warning(KNOWN_AT + warnedAfter * 1_000));
+  if (limitAt !== null) decisions.push({ kind: 'end-decided', at: limitAt, reason: endsAs });
   const inOrder = [resolved(people), ...decisions.toSorted((a, b) => madeAt(a, legs) - madeAt(b, legs))];
   const reports = [...legs.flatMap((leg) => [...callReports(leg), ...lateVerdict(leg)]), ...roomReports(legs, roomEndSkew)]
     .map((heard) => ({ report: heard.report, after: inOrder.findLastIndex((decision) => comesBefore(decision, heard)) + 1 }));
   const isComplete = legs.every(({ told: { lost } }) => lost !== 'all');
-  return { decisions: inOrder, reports, isComplete, states, reason: reasonFor(told, people) };
+  return { decisions: inOrder, reports, isComplete, states, reason: reasonFor(told, people, endsAs) };
+}
+
+/** That it ends is told, and it is extended: nobody's phone notices. */
+function warning(at: number): ConferenceEvent[] {
+  const endsAt = at + 300_000;
+  return [{ kind: 'limit-warned', at, endsAt, extendMs: 1_800_000 }, { kind: 'extended', at: at + 900, by: 'U0', endsAt }];
 }
 
 function takeNext({ due }: Told): Due | undefined {
@@ -190,11 +197,11 @@ function countsAsIn({ told: { lost }, verdict }: Leg): boolean {
 /** Their clock is not ours: within so much of the time limit, nobody can say which came first. */
 const SAME_MOMENT_MS = 8_000;
 
-function reasonFor({ legs, ends, limitAt, cutShort, states }: Told, people: readonly PersonPlan[]): EndReason | null {
+function reasonFor({ legs, ends, limitAt, cutShort, states }: Told, people: readonly PersonPlan[], endsAs: Plan['endsAs']): EndReason | null {
   if (people.every(({ kind }) => kind === 'no-number')) return 'nobody-to-ring';
   const isCut = [...cutShort].some((id) => states.get(id) === 'cancelled') || (cutShort.size > 0 && !legs.some((leg) => leg.stays.length > 0 && countsAsIn(leg)));
   const last = isCut ? Infinity : Math.max(...ends);
-  if (limitAt !== null && last >= limitAt) return 'time-limit';
+  if (limitAt !== null && last >= limitAt) return endsAs;
   if (limitAt !== null && last > limitAt - SAME_MOMENT_MS) return null;
   if (legs.length === 0) return 'no-call-placed';
   return legs.some(({ wasIn, told: { lost } }) => wasIn && (lost === 'nothing' || lost === 'the-leave')) ? 'everyone-left' : 'nobody-answered';

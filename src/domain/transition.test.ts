@@ -42,6 +42,8 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   people: fc.array(person, { minLength: 1, maxLength: 4 }),
   // Often in the very moment in which a call is being placed: forty milliseconds after its turn.
   limitAfter: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 4 }).map((turn) => turn + 0.04)),
+  endsAs: fc.constantFrom('time-limit', 'alone'),
+  warnedAfter: fc.option(fc.integer({ min: 1, max: 90 })),
   roomEndSkew: fc.integer({ min: -1, max: 1 }),
 });
 /** Drawn numbers, read as where each report falls among our decisions and how often it comes. */
@@ -90,7 +92,8 @@ function walk(events: readonly ConferenceEvent[]): Step[] {
 const endOf = (events: readonly ConferenceEvent[]): Conference => transitionAll(asked, events).conference;
 const stateOf = (conference: Conference, id: string): ParticipantState | undefined => conference.participants.find((participant) => participant.id === id)?.state;
 
-const callsOf = (effects: readonly Effect[], kind: 'ring' | 'hang-up'): string[] => effects.flatMap((effect) => (effect.effect === kind ? [effect.callId] : []));
+const callsOf = (effects: readonly Effect[], kind: 'ring' | 'hang-up'): string[] =>
+  effects.flatMap((effect) => (effect.effect === kind || (kind === 'hang-up' && effect.effect === 'say-goodbye') ? [effect.callId] : []));
 
 type Claim = (history: History, events: readonly ConferenceEvent[], drawn: readonly number[]) => void;
 
@@ -212,9 +215,9 @@ class Telling {
     return this.#effects.map((effect) => {
       switch (effect.effect) {
         case 'ring': return `ring ${effect.callId}${effect.pauseUntil === undefined ? '' : ` in ${(effect.pauseUntil - this.#at) / 1_000} s`}`;
-        case 'hang-up': case 'control': case 'ask-to-press-1': return `${effect.effect} ${effect.callId}`;
+        case 'hang-up': case 'say-goodbye': case 'control': case 'ask-to-press-1': return `${effect.effect} ${effect.callId}`;
         case 'say-in-thread': return `say ${effect.line.kind}${'participantId' in effect.line ? ` ${effect.line.participantId}` : ''}`;
-        case 'refresh-card': case 'tell-host': case 'watch': case 'ask-host': case 'ask-prices': case 'announce': return effect.effect;
+        case 'refresh-card': case 'tell-host': case 'watch': case 'ask-host': case 'ask-prices': case 'announce': case 'watch-alone': case 'offer-extension': return effect.effect;
       }
     });
   }
@@ -249,7 +252,7 @@ describe('a conference from beginning to end', () => {
     expect(told.hears('Alice', 'initiated').of('Alice')).toBe('ringing');
     expect(told.hears('Alice', 'ringing').todo).toEqual(['refresh-card']);
     expect(told.hears('Alice', 'in-progress').of('Alice')).toBe('answered');
-    expect(told.sees('Alice', 'join', 1).todo).toEqual(['say joined Alice', 'refresh-card']);
+    expect(told.sees('Alice', 'join', 1).todo).toEqual(['say joined Alice', 'watch-alone', 'refresh-card']);
     expect([told.of('Alice'), told.conference.state]).toEqual(['joined', 'live']);
     expect(told.sees('Alice', 'leave', 2).todo).toEqual(['say left Alice', 'say ended', 'refresh-card']);
     expect([told.of('Alice'), told.conference.state, told.conference.end?.reason]).toEqual(['left', 'ended', 'everyone-left']);
@@ -379,7 +382,7 @@ describe('a machine that picks up', () => {
     expect(told.isAskedToPress1('Bob').todo).toEqual(['say challenged Bob', 'refresh-card']);
     expect([told.of('Alice'), told.of('Bob')]).toEqual(['joined', 'answered']);
     expect(told.sees('Bob', 'leave', 3).of('Bob')).toBe('answered');
-    expect(told.hears('Bob', 'completed').todo).toEqual(['say voicemail Bob', 'refresh-card']);
+    expect(told.hears('Bob', 'completed').todo).toEqual(['say voicemail Bob', 'watch-alone', 'refresh-card']);
     expect([told.of('Bob'), told.conference.state]).toEqual(['voicemail', 'live']);
   });
 
@@ -388,7 +391,7 @@ describe('a machine that picks up', () => {
     expect([told.of('Bob'), told.todo]).toEqual(['answered', ['refresh-card']]);
     expect(told.sees('Bob', 'join', 4).todo).toEqual(['say passed Bob', 'refresh-card']);
     expect(told.sees('Bob', 'leave', 5).of('Bob')).toBe('answered');
-    expect(told.hears('Bob', 'completed').todo).toEqual(['say left Bob', 'refresh-card']);
+    expect(told.hears('Bob', 'completed').todo).toEqual(['say left Bob', 'watch-alone', 'refresh-card']);
     expect(told.presses1('Bob').soundsLike('Bob').todo).toEqual([]);
   });
 

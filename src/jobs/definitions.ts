@@ -140,11 +140,27 @@ export const leaveOutUndecidedJob: JobDefinition<OfConference> = {
   name: 'leave-out-undecided', matters: 'A conference in which nobody was rung stays open until MAX_CONFERENCE_MINUTES.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5, batch: 5,
 };
 
-/** Ends a conference that lasts too long. */
+/** Tells a conference that lasts long when it ends, and ends it then. Not `end-at-limit`: a queue of that name, older than this, lets several of a key wait, and no queue changes that. */
 export const endAtLimitJob: JobDefinition<OfConference> = {
-  name: 'end-at-limit', matters: 'The conference may last longer than MAX_CONFERENCE_MINUTES; Twilio ends its calls by TimeLimit.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5, batch: 5,
+  name: 'watch-limit', matters: 'The conference may last longer than MAX_CONFERENCE_MINUTES; Twilio ends its calls at twice that, by TimeLimit.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5, batch: 5,
+  coalesce: ({ conferenceId }) => conferenceId,
 };
 
+/** Ends a conference in which one person has been alone for long. */
+export const endWhenAloneJob: JobDefinition<OfConference> = {
+  name: 'end-when-alone', matters: 'Somebody may sit alone in a room for longer than ALONE_MINUTES, which costs.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 5, batch: 5,
+  coalesce: ({ conferenceId }) => conferenceId,
+};
+
+/** Tells whoever was alone so, and hangs up. */
+export const sayGoodbyeJob: JobDefinition<OfCall> = {
+  name: 'say-goodbye', matters: 'Somebody was not told why their conference ends; the line is hung up on all the same.', payload: ofCall, retryDelays: FOR_THE_MOMENT, concurrency: 5, batch: 5,
+};
+
+/** Offers the host to extend a conference that ends soon. */
+export const offerExtensionJob: JobDefinition<OfConference> = {
+  name: 'offer-extension', matters: 'The host was not asked whether to extend a conference; its card has the button, too.', payload: ofConference, retryDelays: FOR_THE_MOMENT, concurrency: 5, batch: 5,
+};
 
 /** Asks Twilio for the truth about one conference, again and again until it is settled. */
 export const reconcileJob: JobDefinition<OfConference> = {
@@ -227,6 +243,6 @@ export const sweepJob: JobDefinition<OfNothing> = {
 
 /** Every kind of job there is. */
 export const ALL_JOBS = [
-  resolvePeopleJob, placeCallJob, hangUpJob, askToPress1Job, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
+  resolvePeopleJob, placeCallJob, hangUpJob, askToPress1Job, applyCallbacksJob, publishJob, tellHostJob, askHostJob, leaveOutUndecidedJob, endAtLimitJob, endWhenAloneJob, sayGoodbyeJob, offerExtensionJob, reconcileJob, priceCallsJob, publishHomeJob, sweepJob,
   callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob, tellNativeCallJob,
 ];

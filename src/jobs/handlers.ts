@@ -5,6 +5,7 @@ import { carryOutControl } from '../conference/carry-out-control.ts';
 import { callWithCode } from '../conference/call-with-code.ts';
 import type { Context } from '../conference/context.ts';
 import { endAtLimit } from '../conference/end-at-limit.ts';
+import { endWhenAlone } from '../conference/end-when-alone.ts';
 import { erasePerson } from '../conference/erase-person.ts';
 import { exportBook } from '../conference/export-book.ts';
 import { exportCosts, exportHistory } from '../conference/export-ledger.ts';
@@ -13,6 +14,7 @@ import { giveUpControl } from '../conference/give-up-control.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
 import { importBook } from '../conference/import-book.ts';
 import { leaveOutUndecided } from '../conference/leave-out-undecided.ts';
+import { offerExtension } from '../conference/offer-extension.ts';
 import { placeCall } from '../conference/place-call.ts';
 import { priceCalls } from '../conference/price-calls.ts';
 import { publishHome } from '../conference/publish-home.ts';
@@ -20,6 +22,7 @@ import { publish } from '../conference/publish.ts';
 import { reconcile } from '../conference/reconcile.ts';
 import { resolvePeople } from '../conference/resolve-people.ts';
 import { sayAnnouncement } from '../conference/say-announcement.ts';
+import { sayGoodbye } from '../conference/say-goodbye.ts';
 import { sweep } from '../conference/sweep.ts';
 import { tellMinutes } from '../conference/tell-minutes.ts';
 import { tellHost } from '../conference/tell-host.ts';
@@ -27,7 +30,7 @@ import { tellNativeCall } from '../conference/tell-native-call.ts';
 import { tellProofRefused } from '../conference/tell-proof-refused.ts';
 import type { JobDefinition, OfAnnouncement, OfCall, OfConference, OfControl, OfDial, OfErasure, OfImport, OfNothing, OfMonth, OfPerson, OfProof, OfProofDial } from './definitions.ts';
 import {
-  applyCallbacksJob, askHostJob, askToPress1Job, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
+  applyCallbacksJob, askHostJob, askToPress1Job, endAtLimitJob, endWhenAloneJob, sayGoodbyeJob, offerExtensionJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, sweepJob, tellHostJob,
   callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob, tellNativeCallJob,
 } from './definitions.ts';
 import type { OutboxWithDials } from './outbox.ts';
@@ -60,6 +63,8 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
       does(askHostJob, context, askHost),
       does(leaveOutUndecidedJob, context, leaveOutUndecided),
       does(endAtLimitJob, context, endAtLimit),
+      does(endWhenAloneJob, context, endWhenAlone),
+      does(offerExtensionJob, context, offerExtension),
       does(reconcileJob, context, reconcile),
       does(tellMinutesJob, context, tellMinutes),
       does(priceCallsJob, context, priceCalls),
@@ -69,7 +74,7 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
     ofPerson: [does(publishHomeJob, context, publishHome), does(exportContactsJob, context, exportBook), does(exportHistoryJob, context, exportHistory)],
     ofNothing: [does(sweepJob, context, sweep)],
     ofDial: [{ job: placeCallJob, run: (call) => (outbox.isLate(call) ? outbox.dialLater(call) : placeCall(context, call)) }],
-    ofCall: [does(hangUpJob, context, hangUpCall), does(askToPress1Job, context, askToPress1)],
+    ofCall: [does(hangUpJob, context, hangUpCall), does(askToPress1Job, context, askToPress1), does(sayGoodbyeJob, context, sayGoodbye)],
     ofProofDial: [{ job: callWithCodeJob, run: (proof) => (outbox.isLate(proof) ? outbox.callWithCodeLater(proof.proofId) : callWithCode(context, proof)) }],
     ofProof: [does(tellProofRefusedJob, context, tellProofRefused)],
     ofImport: [does(importContactsJob, context, importBook)],

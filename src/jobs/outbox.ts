@@ -1,5 +1,6 @@
 import type { ChangeEffects, Outbox, TransactionSql } from '../conference/ports.ts';
 import type { Effect } from '../domain/effects.ts';
+import { warnedBefore } from '../domain/time-limit.ts';
 import { DECIDED_WITHIN_MS } from '../conference/leave-out-undecided.ts';
 import { HOME_EVERY_MS } from '../conference/publish-home.ts';
 import { PRICES_ASKED_AT_MS } from '../conference/price-calls.ts';
@@ -8,7 +9,7 @@ import { TELL_MINUTES_EVERY_MS } from '../conference/tell-minutes.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
 import type { OfAnnouncement, OfCall, OfConference, OfControl, OfDial } from './definitions.ts';
 import {
-  applyCallbacksJob, askHostJob, askToPress1Job, endAtLimitJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
+  applyCallbacksJob, askHostJob, askToPress1Job, endAtLimitJob, endWhenAloneJob, sayGoodbyeJob, offerExtensionJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
   callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob, tellNativeCallJob,
 } from './definitions.ts';
 import type { Queue } from './queue.ts';
@@ -31,7 +32,9 @@ export interface OutboxSettings {
   /** Calls a second Twilio may be asked for, over all processes (`TWILIO_CPS`). */
   readonly callsPerSecond: number;
   /** `MAX_CONFERENCE_MINUTES`, in milliseconds. */
-  readonly longestMs: number;
+  readonly maxConferenceMs: number;
+  /** `ALONE_MINUTES`, in milliseconds; 0 for never. */
+  readonly aloneMs: number;
   /** Whether conferences are calls of Slack's own, too (`SLACK_CALLS`). */
   readonly nativeCalls: boolean;
 }
@@ -47,7 +50,7 @@ export interface OutboxWithDials extends Outbox {
 }
 
 /** Turns effects into jobs of the transaction that stores the change. */
-export function createOutbox(queue: Queue, sql: TransactionSql, now: () => number, { callsPerSecond, longestMs, nativeCalls }: OutboxSettings): OutboxWithDials {
+export function createOutbox(queue: Queue, sql: TransactionSql, now: () => number, { callsPerSecond, maxConferenceMs, aloneMs, nativeCalls }: OutboxSettings): OutboxWithDials {
   const gap = 1_000 / callsPerSecond;
   const callWithCode = async (transaction: TransactionSql, proofId: string, notBefore: number, inTransaction?: TransactionSql): Promise<void> => {
     const due = await reserveSlots(transaction, CALLS, gap, 1, Math.max(now(), notBefore));
@@ -65,6 +68,7 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
         await queue.add(placeCallJob, rings.map((call, index) => dial(call, first + gap * index)), transaction);
       }
       await queue.add(hangUpJob, callsOf(changes, 'hang-up').map((payload) => ({ payload })), transaction);
+      await queue.add(sayGoodbyeJob, callsOf(changes, 'say-goodbye').map((payload) => ({ payload })), transaction);
       await queue.add(controlJob, controlsOf(changes).map((payload) => ({ payload })), transaction);
       await queue.add(announceJob, announcementsOf(changes).map((payload) => ({ payload })), transaction);
       await queue.add(askToPress1Job, callsOf(changes, 'ask-to-press-1').map((payload) => ({ payload })), transaction);
@@ -73,9 +77,11 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
       await queue.add(askHostJob, asked.map(forConference), transaction);
       await queue.add(leaveOutUndecidedJob, asked.map((id) => ({ ...forConference(id), at: now() + DECIDED_WITHIN_MS })), transaction);
       const begun = having(changes, 'watch');
-      await queue.add(endAtLimitJob, begun.map((id) => ({ ...forConference(id), at: now() + longestMs })), transaction);
+      await queue.add(endAtLimitJob, begun.map((id) => ({ ...forConference(id), at: now() + maxConferenceMs - warnedBefore(maxConferenceMs) })), transaction);
       await queue.add(reconcileJob, begun.map((id) => ({ ...forConference(id), at: now() + RECONCILE_EVERY_MS })), transaction);
       await queue.add(tellMinutesJob, begun.map((id) => ({ ...forConference(id), at: now() + TELL_MINUTES_EVERY_MS })), transaction);
+      if (aloneMs > 0) await queue.add(endWhenAloneJob, alone(changes).map(({ id, since }) => ({ ...forConference(id), at: since + aloneMs })), transaction);
+      await queue.add(offerExtensionJob, having(changes, 'offer-extension').map(forConference), transaction);
       const settled = having(changes, 'ask-prices');
       await queue.add(priceCallsJob, settled.map((id) => ({ ...forConference(id), at: now() + (PRICES_ASKED_AT_MS[0] ?? 0) })), transaction);
       // The first card is wanted at once; what changes it afterwards comes in bursts.
@@ -101,9 +107,11 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
 
     applyCallbacks: (conferenceIds) => queue.add(applyCallbacksJob, conferenceIds.map(forConference)),
 
-    catchUp: async ({ reconcile, applyCallbacks, publish, priceCalls }) => {
+    catchUp: async ({ reconcile, endAtLimit, endWhenAlone, applyCallbacks, publish, priceCalls }) => {
       await queue.add(reconcileJob, reconcile.map(forConference));
       await queue.add(tellMinutesJob, reconcile.map(forConference));
+      await queue.add(endAtLimitJob, endAtLimit.map(forConference));
+      if (aloneMs > 0) await queue.add(endWhenAloneJob, endWhenAlone.map(forConference));
       await queue.add(applyCallbacksJob, applyCallbacks.map(forConference));
       await queue.add(publishJob, publish.map(forConference));
       await queue.add(priceCallsJob, priceCalls.map(forConference));
@@ -147,7 +155,7 @@ function ringsOf(changes: readonly ChangeEffects[]): { readonly rings: readonly 
   };
 }
 
-function callsOf(changes: readonly ChangeEffects[], kind: 'hang-up' | 'ask-to-press-1'): OfCall[] {
+function callsOf(changes: readonly ChangeEffects[], kind: 'hang-up' | 'say-goodbye' | 'ask-to-press-1'): OfCall[] {
   return changes.flatMap(({ conferenceId, effects }) => {
     const callIds = new Set(effects.flatMap((effect) => (effect.effect === kind ? [effect.callId] : [])));
     return [...callIds].map((callId) => ({ conferenceId, callId }));
@@ -161,6 +169,14 @@ function controlsOf(changes: readonly ChangeEffects[]): OfControl[] {
 
 function announcementsOf(changes: readonly ChangeEffects[]): OfAnnouncement[] {
   return changes.flatMap(({ effects }) => effects.flatMap((effect) => (effect.effect === 'announce' ? [{ announcementId: effect.announcementId }] : [])));
+}
+
+/** Since when somebody is alone, in each conference; the last of several counts. */
+function alone(changes: readonly ChangeEffects[]): { readonly id: string; readonly since: number }[] {
+  return changes.flatMap(({ conferenceId: id, effects }) => {
+    const last = effects.findLast((effect) => effect.effect === 'watch-alone');
+    return last?.effect === 'watch-alone' ? [{ id, since: last.since }] : [];
+  });
 }
 
 /** The conferences among whose effects is one of these kinds. */

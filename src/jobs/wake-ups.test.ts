@@ -65,14 +65,14 @@ describe('a wake-up', () => {
   });
 
   test('of a job due in hours is left to the poll, and holds no memory', () => {
-    wakeUps().at('end-at-limit', clock.now() + 4 * 60 * 60_000);
+    wakeUps().at('watch-limit', clock.now() + 4 * 60 * 60_000);
     expect(clock.due.size).toBe(0);
   });
 
   test('reaches as far as the poll is seldom', () => {
-    wakeUps(600_000).at('end-at-limit', clock.now() + 300_000);
+    wakeUps(600_000).at('watch-limit', clock.now() + 300_000);
     clock.passes(300_000);
-    expect(woken).toEqual(['end-at-limit']);
+    expect(woken).toEqual(['watch-limit']);
   });
 
   test('comes no more after the stop', () => {

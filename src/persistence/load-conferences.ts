@@ -24,6 +24,7 @@ const LOAD = `
 SELECT c.id, c.team_id AS "teamId", c.host_user_id AS "hostUserId", c.channel_id AS "channelId", c.name, c.room_name AS "roomName", c.state,
   ${ms('c.requested_at', 'requestedAt')}, c.confirm_join AS "confirmJoin", c.ring_attempts AS "ringAttempts", c.ring_pause_ms AS "ringPauseMs", ${ms('c.people_known_at', 'peopleKnownAt')}, ${ms('c.live_at', 'liveAt')}, ${ms('c.ended_at', 'endedAt')}, c.end_reason AS "endReason",
   ${ms('c.decided_end_at', 'decidedEndAt')}, c.decided_reason AS "decidedReason", c.decided_by AS "decidedBy", c.ended_rooms AS "endedRooms", c.prices_given_up AS "pricesGivenUp",
+  c.extended_ms AS "extendedMs", c.limit_warning AS "limitWarning",
   c.card_channel_id AS "cardChannelId", c.card_ts AS "cardTs", c.card_hash AS "cardHash", c.card_lost AS "cardLost",
   (SELECT coalesce(json_agg(p), '[]') FROM (
     SELECT id, slack_user_id AS "slackUserId", name, short_name AS "shortName", is_host AS "isHost", number, second_number AS "secondNumber", number_source AS "numberSource", held,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { aloneSince } from '../domain/alone.ts';
 import type { Call, Machine, MarkWish, Placing, PresenceMark, Refusal, RoomMark } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { isSettled } from '../domain/conference.ts';
@@ -6,6 +7,7 @@ import { isPriced } from '../domain/cost.ts';
 import { writeDecimal } from '../domain/money.ts';
 import type { HeldPerson } from '../domain/held-person.ts';
 import type { DialedNumber, Participant, ParticipantState } from '../domain/participant.ts';
+import type { LimitWarning } from '../domain/limit-warning.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import type { Cipher } from './cipher.ts';
 
@@ -30,6 +32,8 @@ export interface ConferenceRow {
   readonly decidedReason: string | null;
   readonly decidedBy: string | null;
   readonly endedRooms: unknown;
+  readonly extendedMs: number;
+  readonly limitWarning: unknown;
   readonly pricesGivenUp: boolean;
   readonly participants: readonly ParticipantRow[];
   readonly calls: readonly CallRow[];
@@ -92,16 +96,18 @@ const held: z.ZodType<HeldPerson> = z.discriminatedUnion('reason', [
   z.object({ reason: z.enum(['night', 'own-quiet-hours']), localTime: z.string(), decided }),
   z.object({ reason: z.literal('do-not-disturb'), localTime: z.string().nullable(), decided }),
 ]);
+const limitWarning: z.ZodType<LimitWarning | null> = z.object({ endsAt: z.number(), at: z.number(), extendMs: z.number(), extendedAt: z.number().nullable() }).nullable();
 const endedRooms = z.record(z.string(), z.number());
 const number: z.ZodType<DialedNumber> = z.object({ e164: z.string(), extension: z.string().nullable() });
 
 /** A conference out of its row. */
 export function conferenceFrom(row: ConferenceRow, cipher: Cipher): Conference {
-  const { id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt, pricesGivenUp } = row;
+  const { id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt, extendedMs, pricesGivenUp } = row;
   const calls = Map.groupBy(row.calls, ({ participantId }) => participantId);
   return {
-    id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt, pricesGivenUp,
+    id, teamId, hostUserId, channelId, name, roomName, requestedAt, confirmJoin, peopleKnownAt, liveAt, extendedMs, pricesGivenUp,
     ringPlan: { attempts: row.ringAttempts, pauseMs: row.ringPauseMs },
+    limitWarning: limitWarning.parse(row.limitWarning),
     state: row.state as Conference['state'],
     end: endFrom(row.endReason, row.endedAt, row.decidedBy),
     decidedEnd: endFrom(row.decidedReason, row.decidedEndAt, row.decidedBy),
@@ -119,6 +125,7 @@ export function conferenceColumns(conference: Conference) {
     ended_at: date(end?.at ?? null), end_reason: end?.reason ?? null,
     decided_end_at: date(decidedEnd?.at ?? null), decided_reason: decidedEnd?.reason ?? null, decided_by: decidedEnd?.by ?? null,
     ended_rooms: conference.endedRooms,
+    extended_ms: conference.extendedMs, limit_warning: conference.limitWarning, alone_since: date(aloneSince(conference)),
   };
 }
 

@@ -81,6 +81,7 @@ const INSERT_LINES = `INSERT INTO thread_line (conference_id, key, line)
 const UPDATE_CONFERENCES = updateSql('conference', {
   name: 'text', state: 'text', settled: 'boolean', priced: 'boolean', prices_given_up: 'boolean', people_known_at: 'timestamptz', live_at: 'timestamptz', ended_at: 'timestamptz', end_reason: 'text',
   decided_end_at: 'timestamptz', decided_reason: 'text', decided_by: 'text', ended_rooms: 'jsonb',
+  extended_ms: 'integer', limit_warning: 'jsonb', alone_since: 'timestamptz',
 });
 const UPDATE_STATES = updateSql('participant', { state: 'text' });
 const UPDATE_PARTICIPANTS = updateSql('participant', {

@@ -16,7 +16,7 @@ export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
     enqueueForgotten: async (before) => {
       const since = new Date(before);
       const [open, unapplied, unposted, unpriced] = await Promise.all([
-        prisma.conference.findMany({ where: { settled: false, requestedAt: { lt: since } }, select: { id: true }, orderBy: { requestedAt: 'asc' }, take: MOST }),
+        prisma.conference.findMany({ where: { settled: false, requestedAt: { lt: since } }, select: { id: true, aloneSince: true, peopleKnownAt: true }, orderBy: { requestedAt: 'asc' }, take: MOST }),
         // In SQL: Prisma would fetch every row to find the distinct ones, and after an outage there are many.
         prisma.$queryRaw<OfConference[]>`SELECT DISTINCT conference_id AS "conferenceId" FROM callback WHERE applied_at IS NULL AND problem IS NULL AND received_at < ${since} LIMIT ${MOST}`,
         prisma.$queryRaw<OfConference[]>`SELECT DISTINCT conference_id AS "conferenceId" FROM thread_line l JOIN conference c ON c.id = l.conference_id
@@ -25,6 +25,8 @@ export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
       ]);
       await outbox.catchUp({
         reconcile: open.map(({ id }) => id),
+        endAtLimit: open.flatMap(({ id, peopleKnownAt }) => (peopleKnownAt === null ? [] : [id])),
+        endWhenAlone: open.flatMap(({ id, aloneSince }) => (aloneSince === null ? [] : [id])),
         applyCallbacks: unapplied.map(({ conferenceId }) => conferenceId),
         publish: unposted.map(({ conferenceId }) => conferenceId),
         priceCalls: unpriced.map(({ id }) => id),

@@ -6,6 +6,7 @@ import type { Conference } from '../domain/conference.ts';
 import type { Answer, AskSlack } from './asking.ts';
 import { announcement, card } from './messages/card.ts';
 import { heldQuestion } from './messages/held-question.ts';
+import { extendOffer } from './messages/extend-offer.ts';
 import { escapeText } from './messages/text.ts';
 import { threadText } from './messages/thread.ts';
 import { codeViewId } from './my-number/names.ts';
@@ -61,6 +62,16 @@ export function createMessenger(client: WebClient, askSlack: AskSlack, { maxPart
     },
 
     askHostAboutHeld: (conference, responseUrl) => tellHost(conference, responseUrl, heldQuestion(conference)),
+
+    offerExtension: async (conference, place) => {
+      const offer = extendOffer(conference);
+      if (offer === null) return;
+      const { hostUserId: user } = conference;
+      // The response_url of the command is long gone by then. Refused, where the host or the app is not in the channel.
+      if (place !== null && (await askSlack('chat.postEphemeral', () => client.chat.postEphemeral({ channel: place.channelId, user, ...offer }))).ok) return;
+      const channel = await directMessages(user);
+      await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, ...offer }), channel);
+    },
 
     tellHostWhereTheCardIs: (conference, why, responseUrl) => tellHost(conference, responseUrl, { text: whereTheCardIs(conference, why) }),
   };

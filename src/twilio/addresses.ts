@@ -1,6 +1,7 @@
 /** Paths Twilio calls us on; the ids in them are how a request finds its call, for Twilio's own names can be replaced (docs usage/trials). */
 export const TWIML_PATH = '/api/conference/twiml/:conferenceId';
 export const ANNOUNCEMENT_PATH = '/api/conference/announcement/:announcementId';
+export const WAIT_PATH = '/api/conference/wait/:conferenceId';
 export const PROOF_PATH = '/api/conference/proof/:proofId';
 export const CALL_CALLBACK_PATH = '/api/conference/callbacks/call/:conferenceId';
 export const ANSWERED_BY_CALLBACK_PATH = '/api/conference/callbacks/answered-by/:conferenceId';
@@ -25,6 +26,11 @@ export function pressedUrl(publicUrl: string, conferenceId: string, callId: stri
 /** Where the room fetches what is announced to it. */
 export function announcementUrl(publicUrl: string, announcementId: string): string {
   return `${publicUrl}${ANNOUNCEMENT_PATH.replace(':announcementId', encodeURIComponent(announcementId))}${INSIST}`;
+}
+
+/** Where whoever is the first in a room fetches what to hear until somebody comes (docs voice/twiml/conference, waitUrl). */
+export function firstInUrl(publicUrl: string, conferenceId: string, callId: string): string {
+  return `${publicUrl}${fill(WAIT_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST}`;
 }
 
 /** Where a call that speaks a code fetches it. */

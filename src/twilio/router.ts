@@ -2,16 +2,17 @@ import type { Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import type { Context } from '../conference/context.ts';
 import { findCall } from '../domain/conference.ts';
+import { firstInSentence } from '../domain/spoken.ts';
 import { speakable } from '../domain/proof-code.ts';
 import { passChallenge } from '../conference/pass-challenge.ts';
 import { recordCallback } from '../conference/record-callback.ts';
-import { isTakenForMachine } from '../domain/call.ts';
-import { ANNOUNCEMENT_PATH, ANSWERED_BY_CALLBACK_PATH, CALL_CALLBACK_PATH, PROOF_PATH, proofUrl, ROOM_CALLBACK_PATH, TWIML_PATH, twimlUrl } from './addresses.ts';
+import { isTakenForMachine, presenceOf } from '../domain/call.ts';
+import { ANNOUNCEMENT_PATH, ANSWERED_BY_CALLBACK_PATH, CALL_CALLBACK_PATH, PROOF_PATH, proofUrl, ROOM_CALLBACK_PATH, TWIML_PATH, twimlUrl, WAIT_PATH } from './addresses.ts';
 import type { ReadForm } from './callback-forms.ts';
 import { readAnsweredByForm, readCallForm, readRoomForm } from './callback-forms.ts';
 import type { TwilioSettings } from './settings.ts';
 import { requireTwilioSignature } from './signature.ts';
-import { announcementTwiml, askToJoinTwiml, codeTwiml, noCodeTwiml, overTwiml, silenceTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+import { aloneTwiml, announcementTwiml, askToJoinTwiml, codeTwiml, firstInTwiml, noCodeTwiml, overTwiml, silenceTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
 
 /** Everything Twilio calls us on. */
 export function twilioRouter(context: Context, settings: TwilioSettings): express.Router {
@@ -24,6 +25,9 @@ export function twilioRouter(context: Context, settings: TwilioSettings): expres
   });
   router.post(PROOF_PATH, signed, async (request: Request, response: Response) => {
     response.type('text/xml').send(await codeFor(context, settings, parameter(request, 'proofId')));
+  });
+  router.post(WAIT_PATH, signed, async (request: Request, response: Response) => {
+    response.type('text/xml').send(await firstInFor(context, settings, request));
   });
   router.post(ANNOUNCEMENT_PATH, signed, async (request: Request, response: Response) => {
     response.type('text/xml').send(await announcementFor(context, settings, parameter(request, 'announcementId')));
@@ -52,17 +56,30 @@ async function twimlFor(context: Context, settings: TwilioSettings, request: Req
   try {
     const conference = await store.read(conferenceId);
     const found = conference === null || callId === undefined ? undefined : findCall(conference, callId);
-    if (conference === null || found === undefined || callId === undefined || conference.state === 'ended') return overTwiml(settings);
-    const { roomName, name, confirmJoin } = conference;
+    if (conference === null || found === undefined || callId === undefined) return overTwiml(settings);
+    const { roomName, name, confirmJoin, end } = conference;
     const conferenceName = name ?? 'the conference';
+    if (conference.state === 'ended') return end?.reason === 'alone' && presenceOf(found.call).length > 0 ? aloneTwiml(settings, conferenceName) : overTwiml(settings);
     const isChallenged = isTakenForMachine(found.call);
     if ((confirmJoin || isChallenged) && !hasPressed1(request)) return askToJoinTwiml(settings, { conferenceId, conferenceName, callId, asked: timesAsked(request) });
     // Stored before they are let in: the card would go on to take them for a machine.
     if (isChallenged) await passChallenge(context, { conferenceId, callId });
-    return welcomeTwiml(settings, { conferenceId, conferenceName, roomName, participantId: found.participant.id });
+    return welcomeTwiml(settings, { conferenceId, conferenceName, roomName, participantId: found.participant.id, callId });
   } catch (error) {
     log.error({ conferenceId, callId, error }, 'The conference of an answered call cannot be read; the caller is asked to wait');
     return waitTwiml(settings, twimlUrl(settings.publicUrl, conferenceId, callId ?? ''));
+  }
+}
+
+/** What stands there at this moment. Without a document Twilio would drop whoever waits (docs voice/twiml/conference, waitUrl), so there always is one. */
+async function firstInFor({ store, log }: Context, settings: TwilioSettings, request: Request): Promise<string> {
+  const conferenceId = parameter(request, 'conferenceId');
+  try {
+    const conference = await store.read(conferenceId);
+    return firstInTwiml(settings, conference === null ? null : firstInSentence(conference, queryText(request, 'call') ?? ''));
+  } catch (error) {
+    log.error({ conferenceId, error }, 'Who is being rung cannot be read; the first one in hears music alone');
+    return firstInTwiml(settings, null);
   }
 }
 

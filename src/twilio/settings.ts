@@ -12,7 +12,8 @@ export interface TwilioSettings {
   /** The public address of this app, without a trailing slash; signatures are checked against it. */
   readonly publicUrl: string;
   readonly ringSeconds: number;
-  readonly maxConferenceSeconds: number;
+  /** How long Twilio lets a call go on by itself: a little longer than a conference lasts at the very most. */
+  readonly longestCallSeconds: number;
   readonly voice: string;
   readonly language: string;
 }

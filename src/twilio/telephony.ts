@@ -100,13 +100,13 @@ function digits(extension: string | null): Partial<NewCall> {
   return extension === null ? {} : { sendDigits: sendDigitsFor(extension) };
 }
 
-function callDetails({ publicUrl, ringSeconds, maxConferenceSeconds }: TwilioSettings, { number, conferenceId, callId, detectMachine }: CallOrder): Partial<NewCall> {
+function callDetails({ publicUrl, ringSeconds, longestCallSeconds }: TwilioSettings, { number, conferenceId, callId, detectMachine }: CallOrder): Partial<NewCall> {
   return {
     statusCallback: callCallbackUrl(publicUrl, conferenceId, callId),
     statusCallbackMethod: 'POST',
     statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
     timeout: ringSeconds,
-    timeLimit: maxConferenceSeconds,
+    timeLimit: longestCallSeconds,
     ...digits(number.extension),
     ...(detectMachine ? machineDetection(answeredByCallbackUrl(publicUrl, conferenceId, callId)) : {}),
   };

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
-import { announcementTwiml, askToJoinTwiml, overTwiml, silenceTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+import { aloneTwiml, announcementTwiml, askToJoinTwiml, firstInTwiml, overTwiml, silenceTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
 
-const SETTINGS = { publicUrl: 'https://conference.example.com', voice: 'Polly.Joanna', language: 'en-US' };
-const WELCOME = { conferenceId: 'c1', conferenceName: 'Project Review', roomName: 'f00d', participantId: 'p1' };
+const SETTINGS = { publicUrl: 'https://conference.example.com', voice: 'Polly.Joanna', language: 'en-US', longestCallSeconds: 28_800 };
+const WELCOME = { conferenceId: 'c1', conferenceName: 'Project Review', roomName: 'f00d', participantId: 'p1', callId: 'k1' };
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?><Response><Say voice="Polly.Joanna" language="en-US">';
 
 test('the welcome is said word for word, and then the room is entered', () => {
   expect(welcomeTwiml(SETTINGS, WELCOME)).toBe(
-    `${HEAD}Welcome to Project Review. You are being connected to the conference.</Say><Dial><Conference beep="onEnter" `
+    `${HEAD}Welcome to Project Review. You are being connected to the conference.</Say><Dial timeLimit="28800"><Conference beep="onEnter" `
     + 'startConferenceOnEnter="true" endConferenceOnExit="false" '
     + 'statusCallback="https://conference.example.com/api/conference/callbacks/room/c1#rc=3&amp;rp=ct,rt,5xx" statusCallbackMethod="POST" '
-    + 'statusCallbackEvent="start end join leave mute hold modify" participantLabel="p1">f00d</Conference></Dial></Response>');
+    + 'statusCallbackEvent="start end join leave mute hold modify" participantLabel="p1" '
+    + 'waitUrl="https://conference.example.com/api/conference/wait/c1?call=k1#rc=3&amp;rp=ct,rt,5xx" waitMethod="POST">f00d</Conference></Dial></Response>');
 });
 
 test.each([
@@ -21,13 +22,23 @@ test.each([
   expect(welcomeTwiml(SETTINGS, { ...WELCOME, conferenceName })).toContain(`Welcome to ${escaped}. You are`);
 });
 
-test('two legs of one conference differ in their label and in nothing else', () => {
-  const other = welcomeTwiml(SETTINGS, { ...WELCOME, participantId: 'p2' });
-  expect(other.replace('participantLabel="p2"', 'participantLabel="p1"')).toBe(welcomeTwiml(SETTINGS, WELCOME));
+test('two legs of one conference differ in their label and in what they hear while they wait, and in nothing else', () => {
+  const other = welcomeTwiml(SETTINGS, { ...WELCOME, participantId: 'p2', callId: 'k2' });
+  expect(other.replace('participantLabel="p2"', 'participantLabel="p1"').replace('call=k2', 'call=k1')).toBe(welcomeTwiml(SETTINGS, WELCOME));
 });
 
 test('the room’s callback names no call: the first one in brings the address for everybody', () => {
-  expect(welcomeTwiml(SETTINGS, WELCOME)).not.toContain('call=');
+  expect(/statusCallback="([^"]*)"/u.exec(welcomeTwiml(SETTINGS, WELCOME))?.[1]).not.toContain('call=');
+});
+
+test('the first one in hears a sentence, and then music that does not end; where nothing is known, music alone', () => {
+  const music = '<Play loop="0">http://com.twilio.music.classical.s3.amazonaws.com/BusyStrings.mp3</Play></Response>';
+  expect(firstInTwiml(SETTINGS, 'You are the first. <Bob> is being rung.')).toBe(`${HEAD}You are the first. &lt;Bob&gt; is being rung.</Say>${music}`);
+  expect(firstInTwiml(SETTINGS, null)).toBe(`<?xml version="1.0" encoding="UTF-8"?><Response>${music}`);
+});
+
+test('whoever was alone is told so, and the line is hung up on', () => {
+  expect(aloneTwiml(SETTINGS, 'Project Review')).toBe(`${HEAD}You are alone in Project Review. The conference ends now. Goodbye.</Say><Hangup/></Response>`);
 });
 
 test('what is over is a sentence and a hang-up', () => {

@@ -1,5 +1,6 @@
 import twilio from 'twilio';
-import { pressedUrl, roomCallbackUrl } from './addresses.ts';
+import { aloneSentence } from '../domain/spoken.ts';
+import { firstInUrl, pressedUrl, roomCallbackUrl } from './addresses.ts';
 import type { TwilioSettings } from './settings.ts';
 
 type Speech = Pick<TwilioSettings, 'voice' | 'language'>;
@@ -11,16 +12,20 @@ export interface Welcome {
   /** What Twilio calls the room. */
   readonly roomName: string;
   readonly participantId: string;
+  readonly callId: string;
 }
 
 /** What somebody who answers hears: the welcome, then the room. Built by the SDK, so that every name is escaped. */
-export function welcomeTwiml({ publicUrl, ...speech }: Speech & Pick<TwilioSettings, 'publicUrl'>, welcome: Welcome): string {
+export function welcomeTwiml({ publicUrl, longestCallSeconds, ...speech }: Speech & Pick<TwilioSettings, 'publicUrl' | 'longestCallSeconds'>, welcome: Welcome): string {
   const response = new twilio.twiml.VoiceResponse();
   response.say(spoken(speech), welcomeSentence(welcome.conferenceName));
-  response.dial().conference({
+  // By itself Twilio ends a Dial after four hours (docs voice/twiml/dial, timeLimit), and a conference may last longer.
+  response.dial({ timeLimit: longestCallSeconds }).conference({
     // The first one in decides for all (docs voice/twiml/conference, statusCallback): these must be the same on every leg.
     ...roomAttributes(publicUrl, welcome.conferenceId),
     participantLabel: welcome.participantId,
+    waitUrl: firstInUrl(publicUrl, welcome.conferenceId, welcome.callId),
+    waitMethod: 'POST',
   }, welcome.roomName);
   return response.toString();
 }
@@ -28,6 +33,20 @@ export function welcomeTwiml({ publicUrl, ...speech }: Speech & Pick<TwilioSetti
 /** The product's promise, word for word. */
 export function welcomeSentence(conferenceName: string): string {
   return `Welcome to ${conferenceName}. You are being connected to the conference.`;
+}
+
+/** Twilio's own, free of charge and of rights (docs voice/twiml/conference, waitUrl). Not https: the certificate of its host does not name it. */
+const MUSIC = 'http://com.twilio.music.classical.s3.amazonaws.com/BusyStrings.mp3';
+
+/**
+ * What the first one in a room hears until somebody comes: a sentence, then music without end, for Twilio repeats no such document by itself.
+ * @param sentence null for music alone.
+ */
+export function firstInTwiml(speech: Speech, sentence: string | null): string {
+  const response = new twilio.twiml.VoiceResponse();
+  if (sentence !== null) response.say(spoken(speech), sentence);
+  response.play({ loop: 0 }, MUSIC);
+  return response.toString();
 }
 
 /** Who is asked to press 1, and how often they were before they pressed something else; 0 when their phone was only just picked up. */
@@ -102,6 +121,11 @@ export function waitTwiml(speech: Speech, again: string): string {
   response.pause({ length: 2 });
   response.redirect(again);
   return response.toString();
+}
+
+/** For whoever was alone in it for long: the line is hung up on afterwards. */
+export function aloneTwiml(speech: Speech, conferenceName: string): string {
+  return sentenceTwiml(speech, aloneSentence(conferenceName));
 }
 
 function sentenceTwiml(speech: Speech, sentence: string): string {

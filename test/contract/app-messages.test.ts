@@ -9,6 +9,7 @@ import { plainName } from '../../src/domain/people-names.ts';
 import type { PersonLine, ThreadLine } from '../../src/domain/thread-line.ts';
 import { announcement, card } from '../../src/slack/messages/card.ts';
 import * as replies from '../../src/slack/messages/command-replies.ts';
+import { extendOffer } from '../../src/slack/messages/extend-offer.ts';
 import { heldQuestion } from '../../src/slack/messages/held-question.ts';
 import { threadText } from '../../src/slack/messages/thread.ts';
 import { whereTheCardIs, whoIsNotRung } from '../../src/slack/messages/to-host.ts';
@@ -20,6 +21,7 @@ const STATES: readonly ParticipantState[] = [
 ];
 const KINDS: readonly PersonLine[] = ['joined', 'left', 'left-before-joining', 'no-answer', 'busy', 'declined', 'unreachable', 'voicemail', 'challenged', 'passed', 'asked-to-be-rung', 'added', 'rung-again', 'rung-anyway', 'left-out'];
 
+const ENDS_SOON = { endsAt: SIX_O_CLOCK + 14_400_000, at: SIX_O_CLOCK + 14_100_000, extendMs: 1_800_000, extendedAt: null };
 const NIGHT: HeldPerson = { reason: 'own-quiet-hours', localTime: '03:10', decided: null };
 
 /** As long as a name can be: eighty characters, each of them a family of four. */
@@ -39,6 +41,8 @@ const conferences: readonly (readonly [what: string, conference: Conference])[] 
     [`${count} people, over`, endedConference(inEveryState(count), 'everyone-left', 240)] as const,
   ]),
   ['250 people, over, with prices', endedConference(inEveryState(250).map((person) => ({ ...person, price: 14_000 })), 'everyone-left', 240)],
+  ['250 people, about to end', exampleConference(inEveryState(250), { name: LONGEST_NAME, limitWarning: ENDS_SOON })],
+  ['one who was alone', endedConference([{ name: '<!channel> & *Alice*', state: 'left', minutes: 14 }], 'alone', 14)],
   ['nobody', exampleConference([])],
   ['a name of 80 characters that are long', exampleConference(inEveryState(10), { name: LONGEST_NAME })],
   ['no name yet', exampleConference(inEveryState(1), { name: null })],
@@ -55,7 +59,8 @@ function allHeld(conference: Conference): Conference {
 
 function allLines(conference: Conference): ThreadLine[] {
   const about = conference.participants.flatMap(({ id }, index): ThreadLine[] => [{ key: `${index}`, kind: KINDS[index % KINDS.length] ?? 'joined', participantId: id, at: SIX_O_CLOCK }]);
-  return [...about, { key: 'ended', kind: 'ended', reason: 'everyone-left', at: SIX_O_CLOCK }];
+  const ending: ThreadLine[] = [{ key: 'soon', kind: 'ends-soon', at: SIX_O_CLOCK, endsAt: SIX_O_CLOCK + 300_000, canExtend: true }, { key: 'more', kind: 'extended', at: SIX_O_CLOCK, by: 'U0', extendMs: 1_800_000 }];
+  return [...about, ...ending, { key: 'ended', kind: 'ended', reason: 'everyone-left', at: SIX_O_CLOCK }];
 }
 
 /** Slack counts UTF-16 units. What a message, and an edited one, may be: docs chat.postMessage, chat.update. */
@@ -64,7 +69,8 @@ const BLOCKS_LIMIT = 50;
 
 describe('every card', () => {
   const cards = conferences.flatMap(([what, conference]): [string, Pick<ReturnType<typeof card>, 'text' | 'blocks'>][] => [[`of ${what}`, card(conference)], [`of ${what}, with Slack's own call`, card(conference, null, 'R0E69JAIF')], [`of ${what}, at first`, announcement(conference)]])
-    .concat(conferences.map(([what, conference]) => [`that asks about held people of ${what}`, heldQuestion(allHeld(conference))]));
+    .concat(conferences.map(([what, conference]) => [`that asks about held people of ${what}`, heldQuestion(allHeld(conference))]))
+    .concat(conferences.map(([what, conference]) => [`that offers to extend ${what}`, extendOffer({ ...conference, limitWarning: ENDS_SOON }) ?? { text: '', blocks: [] }]));
 
   test.each(cards)('%s keeps to the limits of texts and blocks', (_what, { text, blocks }) => {
     expect(text.length).toBeGreaterThan(0);

@@ -28,7 +28,8 @@ scenario(name, async ({ slack, phones, world }) => {
   for (const who of ['alice', 'bob', 'carol', '+14155550199'] as const) await phones.of(who).isIdle();
   await world.passes(60_000);
   await slack.channel('general').card('Vendor call').shows('Ended after 2 min');
-  await slack.channel('general').thread('Vendor call').saysLike(/^Alice(?:.*) joined$/, /^Ended after 2 min/);
+  await slack.channel('general').thread('Vendor call').saysLike(/^Alice(?:.*) joined$/, /^Ends in 1 min/, /^Ended after 2 min/);
+  await slack.as('ina').reads('“Vendor call” ends at 18:02 UTC, for its time limit is reached then.', '[Extend by 2 min]');
 
   const asked = twilioRequests(world);
   // What a minute costs is of another specification: app-prices.test.ts holds it against that.
@@ -42,6 +43,7 @@ scenario(name, async ({ slack, phones, world }) => {
     'GET /2010-04-01/Accounts/{sid}/Conferences/{sid}/Participants.json',
     'POST /2010-04-01/Accounts/{sid}/Calls.json',
     'POST /2010-04-01/Accounts/{sid}/Calls/{sid}.json',
+    'POST /2010-04-01/Accounts/{sid}/Conferences/{sid}.json',
   ]);
   for (const { method, path, form } of requests.filter(({ method }) => method === 'POST')) {
     // Twilio's specification takes any word for an event.

@@ -28,7 +28,7 @@ const SCOPE_OF: Readonly<Record<string, string | null>> = {
   // Every token may ask whose it is.
   'auth.test': null,
   'files.info': 'files:read', filesUploadV2: 'files:write',
-  'chat.postMessage': 'chat:write', 'chat.update': 'chat:write', 'conversations.open': 'im:write',
+  'chat.postEphemeral': 'chat:write', 'chat.postMessage': 'chat:write', 'chat.update': 'chat:write', 'conversations.open': 'im:write',
   'users.info': 'users:read', 'users.profile.get': 'users.profile:read', 'usergroups.users.list': 'usergroups:read', 'dnd.teamInfo': 'dnd:read',
   'calls.add': 'calls:write', 'calls.end': 'calls:write', 'calls.participants.add': 'calls:write', 'calls.participants.remove': 'calls:write',
   // Nor does the Home tab, which is the app's own.

@@ -194,6 +194,20 @@ describe('waiting', () => {
     expect(s.told('/wait', 'FriendlyName')).toHaveLength(asked);
   });
 
+  test('music with loop="0" goes on until somebody comes, after one fetch', async () => {
+    const slow = await stage({ playMs: 10_000 });
+    slow.answers.set('/twiml', room('waitUrl="/wait" waitMethod="POST"'));
+    slow.answers.set('/wait', '<Response><Say>Bob is being rung</Say><Play loop="0">http://example.com/music.mp3</Play></Response>');
+    const { phone } = await joins(ALICE, slow);
+    await slow.pass(35_000);
+    const played = (): number => phone.heard.filter(({ kind }) => kind === 'play').length;
+    expect([phone.heard[0]?.text, played(), slow.told('/wait', 'CallSid').length]).toEqual(['Bob is being rung', 4, 1]);
+    await joins(BOB, slow);
+    await slow.pass(60_000);
+    expect(played()).toBe(4);
+    await slow.close();
+  });
+
   test('an empty waitUrl is silence', async () => {
     s.answers.set('/twiml', room('waitUrl=""'));
     expect((await joins(ALICE)).phone.heard).toEqual([]);

@@ -14,7 +14,7 @@ const users = page('docs/users.md');
 const WORDS: readonly RegExp[] = [
   /\bbutton\((?:[\w.-]+(?: [+-] 1)?, )?'([A-Z][^']+)'/gu, /\b(?:submit|close): plain\('([^']+)'\)/gu, /\bbox\([\w.]+, '([^']+)'/gu, /\['[a-z-]+', '([A-Z][^']+)'\]/gu,
   /\btype: 'button'.*?\btext: (?:plain\(|\{ type: 'plain_text', text: )(?:.*? [?:] )?'([A-Z][^']+)'/gu, /\btext: plain\('(Edit|Remove|Do not ring me)'\)/gu, /'(Show all|Set my number|Change my number|Ring anyway|Leave out|Ring now)\b/gu,
-  /`(Show all) \$/gu,
+  /`(Show all|Extend) (?:by )?\$/gu,
 ];
 const OF_A_PERSON = /'?[a-z-]+'?: '([A-Z][\w ]+)'/gu;
 

@@ -17,6 +17,7 @@ scenario('The answer to a hang-up is lost along with every callback, and still n
   await ina.isIdle();
   const { thread } = { thread: slack.channel('general').thread('Project Review') };
   await thread.says(...thread.lines);
+  await slack.as('ina').reads('“Project Review” ends at 18:02 UTC, for its time limit is reached then.', '[Extend by 2 min]');
   expect(thread.lines.filter((line) => line.startsWith('Ended'))).toHaveLength(1);
 }, { settings: { MAX_CONFERENCE_MINUTES: '2', TWILIO_TIMEOUT_MS: '500' } });
 
@@ -32,4 +33,5 @@ scenario('Somebody answers in the very moment the conference ends: whoever canno
   const thread = slack.channel('general').thread('Project Review');
   await slack.channel('general').card('Project Review').shows('the time limit was reached');
   await thread.says(...thread.lines);
+  await slack.as('ina').reads('“Project Review” ends at 18:01 UTC, for its time limit is reached then.', '[Extend by 1 min]');
 }, { settings: { MAX_CONFERENCE_MINUTES: '1', RING_SECONDS: '300' } });

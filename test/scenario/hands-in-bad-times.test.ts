@@ -60,7 +60,7 @@ scenario('An announcement cannot be said, for Twilio does not answer: Ina reads 
   await ina.form.submits({ [SENTENCE]: 'We begin.' });
   await story.world.passes(60_000);
   await slack.as('ina').directMessages.says('I could not say in the room of “Review” what you announced: Twilio did not answer. Please announce it again.');
-  await alice.hearsOnly('Welcome to Review. You are being connected to the conference.');
+  await alice.hearsOnly('Welcome to Review. You are being connected to the conference.', 'You are the first. Bob is being rung.');
   isBack();
   await alice.hangsUp();
   await bob.hangsUp();

@@ -69,7 +69,7 @@ scenario('An announcement whose answer from Twilio is lost is said once', async 
   await ina.form.submits({ [SENTENCE]: 'We begin.' });
   await both.alice.hears('We begin.');
   await story.world.passes(10_000);
-  await both.alice.hearsOnly('Welcome to Review. You are being connected to the conference.', 'We begin.');
+  await both.alice.hearsOnly('Welcome to Review. You are being connected to the conference.', 'You are the first. Bob is being rung.', 'We begin.');
   await bothLeave(both);
   await threadSays(story, 'The host announced: “We begin.”');
 }, { settings: WITHOUT_HOST });

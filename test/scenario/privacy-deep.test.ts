@@ -139,3 +139,22 @@ scenario('What the thread still has to tell is told first, by the name it is abo
   await world.passes(130_000);
   expect(await rowsWith(world, 'Bob', people.bob)).toEqual([]);
 }, { settings: ALONE });
+
+scenario('What the room was told of its end names Ina, and goes when she has herself forgotten', async (story) => {
+  const { slack, phones, world } = story;
+  await slack.as('ina').types('/conference Review @alice');
+  await slack.as('ina').reads('Ringing @Alice Ames, and you.');
+  const alice = await phones.of('alice').answers();
+  const ina = await phones.of('ina').answers();
+  await alice.hears('This conference ends in one minute. Ina can extend it in Slack.');
+  await slack.as('ina').reads('“Review” ends at 18:02 UTC, for its time limit is reached then.', '[Extend by 2 min]');
+  await alice.hangsUp();
+  await ina.hangsUp();
+  await slack.channel('general').card('Review').shows('Ended');
+  const thread = slack.channel('general').thread('Review');
+  await thread.says(...thread.lines);
+  expect(await world.database.query('SELECT slack_user_id FROM announcement')).toEqual([{ slack_user_id: null }]);
+  await forgets(story, 'ina');
+  await world.settle();
+  expect(await world.database.query('SELECT slack_user_id FROM announcement')).toEqual([]);
+}, { settings: { RING_PACE: 'off', MAX_CONFERENCE_MINUTES: '2' } });

@@ -4,7 +4,7 @@ import type { Element } from '../../emulators/twilio/twiml/xml.ts';
 import { parseXml } from '../../emulators/twilio/twiml/xml.ts';
 import type { Story } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
-import { overTwiml, waitTwiml, welcomeTwiml } from '../../src/twilio/twiml.ts';
+import { aloneTwiml, firstInTwiml, overTwiml, waitTwiml, welcomeTwiml } from '../../src/twilio/twiml.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { signedPost } from '../support/signed-post.ts';
 import { lastDocument, placings, twilioSent } from '../support/twilio-requests.ts';
@@ -12,10 +12,11 @@ import type { World } from '../support/world.ts';
 
 /** Point 5 of issue 2: what somebody who answers hears, and how they come into the room. */
 const ALICE_ALONE = { RING_HOST: 'false' };
+const ALONE_SO_FAR = 'Nobody else is here yet.';
 
 /** Every document the app gave, in order. */
 function documents(world: World): Element[] {
-  return twilioSent(world).filter(({ path }) => path.includes('/twiml/')).map(({ body }) => parseXml(body));
+  return twilioSent(world).filter(({ path }) => /\/(?:twiml|wait)\//u.test(path)).map(({ body }) => parseXml(body));
 }
 
 function find(element: Element, name: string): Element | undefined {
@@ -36,11 +37,11 @@ async function hangsUp({ slack, phones }: Story, card: string): Promise<void> {
   await general.thread(card).saysLike(/^Ended after/);
 }
 
-scenario('Whoever answers hears the welcome word for word, and nothing else is said', async (story) => {
+scenario('Whoever answers hears the welcome word for word, and that nobody else is there, and nothing else is said', async (story) => {
   await story.slack.as('ina').types('/conference Project Review @alice');
   await story.slack.as('ina').reads('Ringing @Alice Ames.');
   const alice = await story.phones.of('alice').answers();
-  await alice.hearsOnly('Welcome to Project Review. You are being connected to the conference.');
+  await alice.hearsOnly('Welcome to Project Review. You are being connected to the conference.', ALONE_SO_FAR);
   await hangsUp(story, 'Project Review');
 }, { settings: ALICE_ALONE });
 
@@ -48,7 +49,7 @@ scenario('A room nobody named is welcomed to by the names of its people', async 
   await story.slack.as('ina').types('/conference @alice');
   await story.slack.as('ina').reads('Ringing @Alice Ames.');
   const alice = await story.phones.of('alice').answers();
-  await alice.hearsOnly('Welcome to Conference with Alice. You are being connected to the conference.');
+  await alice.hearsOnly('Welcome to Conference with Alice. You are being connected to the conference.', ALONE_SO_FAR);
   await hangsUp(story, 'Conference with Alice');
 }, { settings: ALICE_ALONE });
 
@@ -57,7 +58,7 @@ scenario('Markup and quotes in a name are said, not obeyed', async (story) => {
   await slack.as('ina').types('/conference <b>&" \'x\' <Hangup/> @alice');
   await slack.as('ina').reads('Ringing @Alice Ames.');
   const alice = await phones.of('alice').answers();
-  await alice.hearsOnly('Welcome to <b>&" \'x\' <Hangup/>. You are being connected to the conference.');
+  await alice.hearsOnly('Welcome to <b>&" \'x\' <Hangup/>. You are being connected to the conference.', ALONE_SO_FAR);
   expect(lastDocument(world)).toContain('Welcome to &lt;b&gt;&amp;');
   await hangsUp(story, '<b>&" \'x\' <Hangup/>');
 }, { settings: ALICE_ALONE });
@@ -67,7 +68,7 @@ scenario('Right-to-left words and emoji in a name reach the voice whole', async 
   await slack.as('ina').types('/conference סקירת פרויקט 🚀 @alice');
   await slack.as('ina').reads('Ringing @Alice Ames.');
   const alice = await phones.of('alice').answers();
-  await alice.hearsOnly('Welcome to סקירת פרויקט 🚀. You are being connected to the conference.');
+  await alice.hearsOnly('Welcome to סקירת פרויקט 🚀. You are being connected to the conference.', ALONE_SO_FAR);
   await hangsUp(story, 'סקירת פרויקט 🚀');
 }, { settings: ALICE_ALONE });
 
@@ -86,19 +87,19 @@ scenario('Twilio never learns the name of a room, and two rooms of one name are 
   for (const name of names) expect(name).toMatch(/^[0-9a-f]{32}$/);
 }, { settings: { ...ALICE_ALONE, RING_PACE: 'off' } });
 
-scenario('All legs bring the same room with the same attributes; only the label tells who it is', async ({ slack, phones, world }) => {
+scenario('All legs bring the same room with the same attributes; only the label, and where they hear who is being rung, tell who it is', async ({ slack, phones, world }) => {
   await slack.as('ina').types('/conference Project Review @alice @bob');
   await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg, and you.');
   const told = [];
   for (const who of ['alice', 'bob', 'ina'] as const) told.push(await phones.of(who).answers());
   await world.settle();
 
-  const rooms = documents(world).map((root) => find(root, 'Conference'));
+  const rooms = documents(world).flatMap((root) => find(root, 'Conference') ?? []);
   expect(rooms).toHaveLength(3);
   const [first] = rooms;
   for (const room of rooms) {
     expect(room?.text).toBe(first?.text);
-    expect({ ...room?.attributes, participantLabel: '' }).toEqual({ ...first?.attributes, participantLabel: '' });
+    expect({ ...room?.attributes, participantLabel: '', waitUrl: '' }).toEqual({ ...first?.attributes, participantLabel: '', waitUrl: '' });
   }
   expect(first?.attributes).toMatchObject({
     startConferenceOnEnter: 'true', endConferenceOnExit: 'false', statusCallbackMethod: 'POST',
@@ -123,7 +124,7 @@ scenario('Voice and language are those of the settings, in every sentence', asyn
   await world.settle();
   const over = await signedPost(world, '/api/conference/twiml/nobody-knows-it?call=nor-this');
   const said = [...documents(world), parseXml(over.body)].map((root) => find(root, 'Say')?.attributes);
-  expect(said).toEqual([{ voice: 'Polly.Vicki', language: 'de-DE' }, { voice: 'Polly.Vicki', language: 'de-DE' }]);
+  expect(said).toEqual(Array.from({ length: 3 }, () => ({ voice: 'Polly.Vicki', language: 'de-DE' })));
   await hangsUp(story, 'Project Review');
 }, { settings: { ...ALICE_ALONE, VOICE: 'Polly.Vicki', LANGUAGE: 'de-DE' } });
 
@@ -216,9 +217,9 @@ describe('TwiML', () => {
   test(`every verb, attribute and word of every document exists (${held})`, () => {
     if (file === undefined) return;
     const official = JSON.parse(readFileSync(file, 'utf8')) as Official;
-    const settings = { publicUrl: 'https://conference.example.com', voice: 'Polly.Joanna', language: 'en-US' };
-    const welcome = { conferenceId: 'c', conferenceName: 'Project Review', roomName: 'r', participantId: 'p' };
-    for (const document of [welcomeTwiml(settings, welcome), overTwiml(settings), waitTwiml(settings, 'https://conference.example.com/again')]) {
+    const settings = { publicUrl: 'https://conference.example.com', voice: 'Polly.Joanna', language: 'en-US', longestCallSeconds: 28_800 };
+    const welcome = { conferenceId: 'c', conferenceName: 'Project Review', roomName: 'r', participantId: 'p', callId: 'k' };
+    for (const document of [welcomeTwiml(settings, welcome), firstInTwiml(settings, 'You are the first.'), aloneTwiml(settings, 'Project Review'), overTwiml(settings), waitTwiml(settings, 'https://conference.example.com/again')]) {
       expect(strangers(parseXml(document), official)).toEqual([]);
     }
     // The judge itself: what does not exist is found.

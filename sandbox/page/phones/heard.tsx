@@ -3,7 +3,7 @@ import type { WallPhone } from './phone-of.ts';
 
 type Line = NonNullable<WallPhone['call']>['heard'][number];
 
-const SOUNDS: Readonly<Record<string, string>> = { music: '♪ music while waiting', beep: '· a beep', play: '♪ a recording' };
+const SOUNDS: Readonly<Record<string, string>> = { music: '♪ music while waiting', beep: '· a beep', play: '♪ music' };
 
 /** What was heard on the phone in its current or last call, the newest below. */
 export function Heard({ call }: { readonly call: NonNullable<WallPhone['call']> }) {

@@ -35,6 +35,8 @@ export interface Messenger {
   tellHostWhoIsNotRung(conference: Conference, responseUrl: string | null): Promise<void>;
   /** Asks the host alone what to do about those who are held, with buttons; does nothing when nobody is. */
   askHostAboutHeld(conference: Conference, responseUrl: string | null): Promise<void>;
+  /** Offers the host alone to extend a conference that ends soon: beside its card, or in their direct messages. Does nothing when it cannot be extended. */
+  offerExtension(conference: Conference, place: CardPlace | null): Promise<void>;
   /**
    * Tells somebody why they are not called with the code they asked for: in the form that waits for it, or in their direct messages once that
    * is closed. @param proofId what the form is known by.

@@ -45,6 +45,8 @@ export interface ChangeEffects {
 /** Conferences by what of them was forgotten. */
 export interface Forgotten {
   readonly reconcile: readonly string[];
+  readonly endAtLimit: readonly string[];
+  readonly endWhenAlone: readonly string[];
   readonly applyCallbacks: readonly string[];
   readonly publish: readonly string[];
   readonly priceCalls: readonly string[];

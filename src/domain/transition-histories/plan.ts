@@ -55,6 +55,10 @@ export interface Plan {
   readonly people: readonly PersonPlan[];
   /** Seconds after people were known; null when the conference ends before its time limit. */
   readonly limitAfter: number | null;
+  /** Why it is decided to end it then. */
+  readonly endsAs: 'time-limit' | 'alone';
+  /** Seconds after people were known; everybody is told of its end, and it is extended a moment later. Null when nobody is. */
+  readonly warnedAfter: number | null;
   /** How far the stamp of a room's end is from its last leave, in seconds. */
   readonly roomEndSkew: number;
 }

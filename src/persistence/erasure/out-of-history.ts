@@ -33,6 +33,8 @@ export async function outOfHistory(tx: Transaction, cipher: Cipher, { teamId, su
     await tx.participant.updateMany({ where: { conferenceId: id, notCalledCode: 'same-phone', notCalledSentence: { contains: name } }, data: { notCalledSentence: 'Same phone as somebody else, who was rung.' } });
   }
   await tx.participant.updateMany({ where: { teamId, id: { in: names.map(({ id }) => id) } }, data: { name: NOBODY_NAMED, shortName: NOBODY_NAMED, slackUserId: null, number: null, secondNumber: null, numberSource: null } });
+  // What we announced ourselves may name the host, and is of no use once it was said.
+  await tx.announcement.deleteMany({ where: { teamId, conferenceId: { in: [...over] }, slackUserId: null } });
   // Whom a host asked for is of no use once it was done; and where nobody was found, it alone names them.
   await tx.conference.updateMany({
     where: { teamId, OR: [{ id: { in: [...over] } }, { settled: true, peopleKnownAt: null }] }, data: { invited: cipher.seal(NOBODY_INVITED), responseUrl: null },

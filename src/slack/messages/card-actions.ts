@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button, Overflow } from '@slack/types';
 import type { Conference } from '../../domain/conference.ts';
+import { extendButton } from './extend-button.ts';
 import { detailsButton } from './details.ts';
 import { cut, plain } from './text.ts';
 
@@ -26,6 +27,7 @@ export function cardActions(conference: Conference): ActionsBlock {
   return {
     type: 'actions',
     elements: [
+      ...extendButton(conference),
       { ...button('join', 'Join', id, `Join ${name}: your phone rings`), style: 'primary' }, button(ADD_PEOPLE, 'Add people', id, `Add people to ${name}`), details, endButton(id, name), roomMenu(id),
     ],
   };

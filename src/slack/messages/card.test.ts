@@ -27,6 +27,24 @@ describe('the card', () => {
     expect(shown(exampleConference([alice('joined')]))[1]).toBe('Live since <!date^1894039200^{time}|18:00 UTC> · started by <@U0INA000001>');
   });
 
+  test('says when it ends once everybody was told, with a button as long as it can go on, and no more once somebody extended it', () => {
+    const limitWarning = { endsAt: Date.parse('2030-01-07T22:00:00Z'), at: Date.parse('2030-01-07T21:55:00Z'), extendMs: 1_800_000, extendedAt: null };
+    const buttons = (conference: Conference): string => JSON.stringify(card(conference).blocks.at(-1));
+    const told = exampleConference([alice('joined')], { limitWarning });
+    expect(shown(told)[1]).toBe('Live since <!date^1894039200^{time}|18:00 UTC> · ends at <!date^1894053600^{time}|22:00 UTC> · started by <@U0INA000001>');
+    expect(card(told).text).toContain('Ends at 22:00 UTC.');
+    expect(buttons(told)).toContain('"value":"c 1894053600000"');
+    expect(buttons(exampleConference([alice('joined')], { limitWarning: { ...limitWarning, extendMs: 0 } }))).not.toContain('Extend');
+    const extended = exampleConference([alice('joined')], { limitWarning: { ...limitWarning, extendedAt: limitWarning.at } });
+    expect([shown(extended)[1], buttons(extended).includes('Extend')]).toEqual(['Live since <!date^1894039200^{time}|18:00 UTC> · started by <@U0INA000001>', false]);
+  });
+
+  test('says who was left alone, whatever they called themselves', () => {
+    const alone = endedConference([{ name: '<!channel>', state: 'left', minutes: 14 }, { name: 'Bob Berg', state: 'left', minutes: 3 }], 'alone', 14);
+    expect(shown(alone)[1]).toBe('Ended after 14 min: only &lt;!channel&gt; was left · started by <@U0INA000001>');
+    expect(card(alone).text).toContain('Ended after 14 min: only &lt;!channel&gt; was left.');
+  });
+
   test('says at the end how long it took, and how long each was in', () => {
     expect(shown(endedConference([alice('left', { minutes: 12 }), { name: 'Bob Berg', state: 'busy' }], 'everyone-left', 12))).toEqual([
       'Project Review', 'Ended after 12 min: everyone left · started by <@U0INA000001>', '🔴 Bob Berg: line busy', '⚪ Alice Ames: left, was in for 12 min',

@@ -1,18 +1,19 @@
 import type { KnownBlock } from '@slack/types';
-import type { Conference, EndReason } from '../../domain/conference.ts';
-import { liveFor } from '../../domain/conference.ts';
+import type { Conference } from '../../domain/conference.ts';
 import type { RunningCost } from '../../domain/cost.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { latestCall } from '../../domain/participant.ts';
+import { standingWarning } from '../../domain/limit-warning.ts';
 import { waitsForTheHost } from '../../domain/held.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { inRoomSince, timeInRoom } from '../../domain/participant-state.ts';
 import { nextAttemptAt } from '../../domain/ring-plan.ts';
 import { cardActions } from './card-actions.ts';
+import { endWords } from './end-words.ts';
 import { reasonOf, STATE_ORDER, stateLine, wordsFor } from './person-state.ts';
 import { costLine, runningLine } from './cost-line.ts';
 import { crowdLines, isCrowd, nameWithTime, NAMED } from './crowd.ts';
-import { capital, cut, duration, escapeText, hostMention, nameOfUser, userMention } from './text.ts';
+import { capital, clockTime, cut, duration, escapeText, hostMention, nameOfUser, timeInUtc, userMention } from './text.ts';
 
 /** A message as Slack takes it: `text` is what screen readers and notifications read instead of the blocks, so it carries all that matters. */
 export interface Message {
@@ -74,42 +75,22 @@ export function announcement(conference: Conference): Message {
   };
 }
 
-/** Why it is over, in a few words. */
-export const END_WORDS: Readonly<Record<EndReason, string>> = {
-  'everyone-left': 'everyone left',
-  'nobody-answered': 'nobody answered',
-  'no-call-placed': 'no phone could be rung',
-  'nobody-to-ring': 'nobody could be rung',
-  'everybody-left-out': 'everybody was left out',
-  'too-many-people': 'too many people',
-  'time-limit': 'the time limit was reached',
-  'ended-by': 'ended for everyone',
-};
-
-/** "Ended after 5 min: everyone left"; where somebody ended it, that they did. @param name how whoever ended it is called there. */
-export function endWords(conference: Conference, name: string): string {
-  const { end, liveAt } = conference;
-  if (end === null) return '';
-  const after = liveAt === null ? '' : ` after ${duration(liveFor(conference, end.at))}`;
-  return end.reason === 'ended-by' ? `Ended by ${name}${after}` : `Ended${after}: ${END_WORDS[end.reason]}`;
-}
-
 function status(conference: Conference): string {
   const { state, end, liveAt } = conference;
-  if (state === 'ended' && end !== null) return endWords(conference, userMention(end.by));
+  if (state === 'ended' && end !== null) return endWords(conference, userMention(end.by), escapeText);
   const next = nextTryAt(conference);
-  return `${liveAt === null ? (waitsForTheHost(conference) ? 'Not rung yet' : 'Ringing') : `Live since ${clockTime(liveAt)}`}${next === undefined ? '' : ` · next try at ${clockTime(next)}`}`;
+  const warning = standingWarning(conference);
+  return [
+    liveAt === null ? (waitsForTheHost(conference) ? 'Not rung yet' : 'Ringing') : `Live since ${clockTime(liveAt)}`,
+    ...(next === undefined ? [] : [`next try at ${clockTime(next)}`]),
+    ...(warning === null ? [] : [`ends at ${clockTime(warning.endsAt)}`]),
+  ].join(' · ');
 }
 
 /** When the first of those who wait between two tries is rung, epoch milliseconds. */
 function nextTryAt(conference: Conference): number | undefined {
   const times = conference.participants.filter(({ state }) => state === 'waiting').flatMap((participant) => latestCall(participant)?.notBefore ?? nextAttemptAt(conference, participant) ?? []);
   return times.length === 0 ? undefined : Math.min(...times);
-}
-
-/** Slack shows it in each reader's own time, so it stays true without being rewritten. @param at epoch milliseconds. */
-function clockTime(at: number): string {
-  return `<!date^${Math.floor(at / 1_000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
 }
 
 function cost(text: string | null): KnownBlock[] {
@@ -158,7 +139,9 @@ function situation(conference: Conference, money: string | null): string {
     return [...there].map(([words, people]) => `${capital(words)}: ${listNames(people.map((participant) => nameWithTime(conference, participant) + reasonOf(participant)), isCrowd(conference) ? { max: NAMED } : {})}.`);
   });
   const { end } = conference;
-  if (end === null) return [...sentences, ...(money === null ? [] : [`${money}.`])].join(' ');
+  const warning = standingWarning(conference);
+  const ending = warning === null ? [] : [`Ends at ${timeInUtc(warning.endsAt)}.`];
+  if (end === null) return [...ending, ...sentences, ...(money === null ? [] : [`${money}.`])].join(' ');
   return [
     `${endWords(conference, nameOfUser(conference, end.by))}.`,
     ...(money === null ? [] : [`${money}.`]), ...sentences,

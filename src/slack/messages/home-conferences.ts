@@ -5,7 +5,7 @@ import { costOf, costWords } from '../../domain/cost.ts';
 import { everJoined, isOnThePhone } from '../../domain/participant.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { isPausing } from '../../domain/ring-plan.ts';
-import { END_WORDS } from './card.ts';
+import { whyEnded } from './end-words.ts';
 import { STATE_ORDER, stateWords } from './person-state.ts';
 import { cut, duration, hostMention } from './text.ts';
 
@@ -37,7 +37,7 @@ export function overEntry(conference: Conference, more = ''): KnownBlock[] {
   const { liveAt, requestedAt, end, participants } = conference;
   const at = end?.at ?? requestedAt;
   const joined = participants.filter(everJoined).map(({ name }) => name);
-  const whatBecame = liveAt === null ? `${capital(END_WORDS[end?.reason ?? 'nobody-answered'])}.` : `Lasted ${duration(liveFor(conference, at))}.`;
+  const whatBecame = liveAt === null ? `${capital(whyEnded(conference, end?.reason ?? 'nobody-answered'))}.` : `Lasted ${duration(liveFor(conference, at))}.`;
   const wereIn = joined.length === 0 ? '' : ` Was in: ${listNames(joined, { max: LISTED })}.`;
   return [
     { type: 'section', text: { type: 'plain_text', text: nameOf(conference), emoji: false } },

@@ -40,6 +40,16 @@ export function duration(ms: number): string {
   return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
+/** "18:05 UTC", where Slack shows no times of its own. @param at epoch milliseconds. */
+export function timeInUtc(at: number): string {
+  return `${new Date(at).toISOString().slice(11, 16)} UTC`;
+}
+
+/** A time of the day as markup: Slack shows it in each reader's own time (docs formatting-message-text), so it stays true without being rewritten. */
+export function clockTime(at: number): string {
+  return `<!date^${Math.floor(at / 1_000)}^{time}|${timeInUtc(at)}>`;
+}
+
 /**
  * Cuts a text to a limit of Slack's, showing that something is missing. Slack counts UTF-16 units, in which one emoji can take a dozen: a
  * character is left out whole or not at all.

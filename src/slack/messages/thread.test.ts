@@ -111,6 +111,11 @@ describe('the last line', () => {
       'Ended after 4 h: the time limit was reached. Was in: Alice (4 h).');
   });
 
+  test('says who was left alone', () => {
+    expect(threadText(endedConference([{ name: 'Ina Ito', state: 'left', minutes: 14 }, { name: 'Bob Berg', state: 'left', minutes: 4 }], 'alone', 14), [ENDED])).toBe(
+      'Ended after 14 min: only Ina was left. Was in: Ina (14 min) and Bob (4 min).');
+  });
+
   test('stays within what Slack advises, with two hundred and fifty people', () => {
     const everybody = endedConference(Array.from({ length: 250 }, () => ({ name: 'Maximilian von und zu Hohenstein', state: 'no-answer' as const })), 'nobody-answered', 1);
     expect(threadText(everybody, [ENDED]).length).toBeLessThanOrEqual(4_000);

@@ -7,7 +7,7 @@ import { everJoined, hasJoined, latestCall } from '../../domain/participant.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
 import { listNames } from '../../domain/people-names.ts';
 import type { PersonLine, ThreadLine } from '../../domain/thread-line.ts';
-import { END_WORDS } from './card.ts';
+import { whyEnded } from './end-words.ts';
 import { reasonOf, stateWords } from './person-state.ts';
 import { cut, duration, escapeText } from './text.ts';
 
@@ -45,6 +45,8 @@ function isAboutPerson(line: ThreadLine): line is AboutPerson {
 function roomLine(conference: Conference, line: Exclude<ThreadLine, AboutPerson>): string[] {
   switch (line.kind) {
     case 'ended': return [endedLine(conference)];
+    case 'ends-soon': return [`Ends in ${duration(line.endsAt - line.at)}, for the time limit is reached then${line.canExtend ? '. It can be extended on the card' : ''}`];
+    case 'extended': return [`${nameOf(conference, line.by)} extended the conference by ${duration(line.extendMs)}`];
     case 'muted-everyone': return [`${nameOf(conference, line.by)} muted everyone`];
     // Slack takes no message without words, so one that was erased before it was posted has some too.
     case 'announced': return [`${nameOf(conference, line.by)} announced${line.text === undefined ? ' something' : `: “${line.text}”`}`];
@@ -159,7 +161,7 @@ function endedLine(conference: Conference): string {
   const joined = participants.filter(everJoined);
   const missing = participants.filter((participant) => !everJoined(participant));
   const head = end.reason === 'ended-by' ? endedBy(conference, end)
-    : joined.length === 0 ? `Ended: ${END_WORDS[end.reason]}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${END_WORDS[end.reason]}.`;
+    : joined.length === 0 ? `Ended: ${whyEnded(conference, end.reason)}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${whyEnded(conference, end.reason)}.`;
   return [
     head,
     ...(joined.length === 0 ? [] : [`Was in: ${listNames(joined.map((person) => `${person.shortName} (${duration(timeInRoom(conference, person, end.at))})`))}.`]),
