@@ -91,7 +91,7 @@ describe('any program over HTTP, in the same words', () => {
     expect(await look(`channel=general&thread=${ts}`)).toMatchObject({
       user: { name: 'ina', displayName: 'Ina Ito' },
       conversations: expect.arrayContaining([
-        expect.objectContaining({ name: 'general', kind: 'public', others: [] }), expect.objectContaining({ name: 'secret', kind: 'private', latest: '' }),
+        expect.objectContaining({ name: 'general', kind: 'public', others: [], latest: ts }), expect.objectContaining({ name: 'secret', kind: 'private', latest: '' }),
         expect.objectContaining({ kind: 'im', others: ['U0ALICE0001'] }), expect.objectContaining({ kind: 'im', others: ['U0CONFBOT00'] }),
       ]),
       messages: [{ ts, text: 'Hello', user: 'U0CONFBOT00', replies: 1, ephemeral: false }, { text: 'Only for you', ephemeral: true, replies: 0 }],

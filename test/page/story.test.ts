@@ -27,15 +27,20 @@ inChromium('the story and its forms, by clicking and typing', (story) => {
     await phone('Ina').getByText('Ringing').waitFor();
     await picture('03-ringing');
 
+    // What a phone hears is read aloud; this machine has no voice, so what the browser was asked to say is kept.
+    await page.evaluate('window.spoken = []; window.speechSynthesis.speak = ({ text }) => void window.spoken.push(text)');
     await phone('Alice').getByRole('button', { name: 'Answer' }).click();
     await phone('Alice').getByText('Welcome to Project Review. You are being connected to the conference.').waitFor();
     await phone('Bob').getByRole('button', { name: 'Busy' }).click();
     await phone('Ina').getByRole('button', { name: 'Answer' }).click();
     await page.getByRole('region', { name: 'The room' }).getByText('2 people are in the room').waitFor();
 
+    expect(await page.evaluate('window.spoken')).toContain('Welcome to Project Review. You are being connected to the conference.');
+    await page.getByRole('button', { name: 'Mute' }).click();
     await phone('Alice').getByRole('textbox', { name: 'What Alice says' }).fill('It is ready.');
     await phone('Alice').getByRole('button', { name: 'Say' }).click();
     await phone('Ina').getByText('“It is ready.”').waitFor();
+    expect(await page.evaluate('window.spoken')).not.toContain('It is ready.');
 
     const card = messages.getByRole('article').filter({ has: page.getByRole('heading', { name: 'Project Review' }) });
     for (const line of ['🟢 Alice Ames: in the room', '🔴 Bob Berg: line busy', '🟢 Ina Ito: in the room']) await card.getByText(line).waitFor();
@@ -51,6 +56,14 @@ inChromium('the story and its forms, by clicking and typing', (story) => {
     await picture('05-home');
     await page.getByRole('combobox', { name: 'Act as' }).selectOption('Carol Cruz');
     await home.getByText('Running now').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: '#random' }).click();
+    const random = page.getByRole('combobox', { name: 'Message #random' });
+    await random.fill('Lunch?');
+    await random.press('Enter');
+    await page.getByRole('article', { name: 'Carol Cruz' }).getByText('Lunch?').waitFor();
+    await page.getByRole('combobox', { name: 'Act as' }).selectOption('Ina Ito');
+    await page.getByRole('button', { name: '#random new' }).waitFor();
+    await page.getByRole('combobox', { name: 'Act as' }).selectOption('Carol Cruz');
     await page.getByRole('button', { name: '#general' }).click();
     await card.waitFor();
     expect(await alone.count()).toBe(0);
@@ -82,6 +95,7 @@ inChromium('the story and its forms, by clicking and typing', (story) => {
     await form.getByRole('combobox', { name: /^Contacts and groups/u }).pressSequentially('kau');
     await form.getByRole('option', { name: /Kim Kaufmann/u }).click();
     await form.getByText(/^3 phones will ring/u).waitFor();
+    await form.getByRole('checkbox', { name: /^Press 1 to join/u }).check();
     await form.getByRole('textbox', { name: /^Other phone numbers/u }).fill('911');
     await form.getByRole('button', { name: 'Create & Start' }).click();
     await form.getByRole('alert').filter({ hasText: 'That number has too few digits.' }).waitFor();
@@ -97,6 +111,17 @@ inChromium('the story and its forms, by clicking and typing', (story) => {
     await phone('Bob').getByText('Ringing').waitFor();
     await phone('Somebody').getByText('+1 ••• ••• 42').waitFor();
     await phone('Somebody').getByRole('button', { name: 'Answer' }).waitFor();
+
+    // A keypad, for whoever is asked to press 1.
+    await phone('Bob').getByRole('button', { name: 'Answer' }).click();
+    await phone('Bob').getByText(/press 1/iu).first().waitFor();
+    await phone('Bob').getByRole('button', { name: 'Keypad · it listens' }).click();
+    await phone('Bob').getByRole('button', { name: '1', exact: true }).click();
+    await phone('Bob').getByText('In the room').waitFor();
+    // Started from no channel, its card is in the direct messages.
+    await page.getByRole('button', { name: 'Conference messages new' }).click();
+    await page.getByText('🟢 Bob Berg: in the room').waitFor();
+    await page.getByRole('button', { name: 'Conference messages', exact: true }).waitFor();
   });
 
   story('the host mutes one, holds another, and ends it for all after being asked', async ({ page, phone, types, picture }) => {

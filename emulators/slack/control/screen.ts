@@ -2,7 +2,7 @@ import type { SlackEmulator } from '../api.ts';
 import type { Line } from '../people/line.ts';
 import { lineOf, ephemeralLine } from '../people/line.ts';
 import { viewOf, type SeenView } from '../people/seen-view.ts';
-import type { Channel, User } from '../world/entities.ts';
+import type { Channel, Message, User } from '../world/entities.ts';
 import { theChannel } from '../world/lookup.ts';
 import { repliesTo } from '../world/messages.ts';
 import { stackOf } from '../world/views.ts';
@@ -17,7 +17,7 @@ export interface ListedConversation {
   readonly externallyShared: boolean;
   /** User ids of the others in it, for direct messages. */
   readonly others: readonly string[];
-  /** The ts of the newest message in it, for "unread"; empty without one. */
+  /** The ts of the newest message in it, which tells whether something is unread; empty without one. Replies in threads are none. */
   readonly latest: string;
 }
 
@@ -50,7 +50,7 @@ export function screenOf(emulator: SlackEmulator, who: string, open: { readonly 
   const channel = theChannel(world, open.channel);
   if (!channel.members.has(user.id)) throw new Error(`${user.displayName} is not in ${channel.name}.`);
   const alone = world.ephemerals.filter((shown) => shown.forUser === user.id && shown.channel === channel.id);
-  const roots = channel.messages.filter((message) => message.threadTs === undefined || message.broadcast === true);
+  const roots = channel.messages.filter(isRoot);
   const inThread = channel.messages.filter((message) => message.ts === open.thread || message.threadTs === open.thread);
   return {
     user: { id: user.id, name: user.name, displayName: user.displayName, isAdmin: user.isAdmin },
@@ -66,7 +66,11 @@ export function screenOf(emulator: SlackEmulator, who: string, open: { readonly 
 }
 
 function listed({ id, name, kind, archived, externallyShared, members, messages }: Channel, me: string): ListedConversation {
-  return { id, name, kind, archived, externallyShared, others: kind === 'im' || kind === 'mpim' ? [...members].filter((member) => member !== me) : [], latest: messages.at(-1)?.ts ?? '' };
+  return { id, name, kind, archived, externallyShared, others: kind === 'im' || kind === 'mpim' ? [...members].filter((member) => member !== me) : [], latest: messages.findLast(isRoot)?.ts ?? '' };
+}
+
+function isRoot({ threadTs, broadcast }: Message): boolean {
+  return threadTs === undefined || broadcast === true;
 }
 
 function modalsOf(world: World, user: User): SeenView[] {

@@ -7,15 +7,15 @@ import type { Surface } from './surface.ts';
 
 /** Block Kit as Slack shows it. Text goes through the library; whatever can be pressed or filled in is ours, for the library only draws it. */
 export function Blocks({ blocks, surface }: { readonly blocks: readonly JsonObject[]; readonly surface: Surface }) {
-  return <div className="blocks">{blocks.map((block, index) => <Block key={keyOf(block, index)} block={block} surface={surface} />)}</div>;
+  return <div className="blocks">{blocks.map((block, index) => <Block key={keyOf(block, index, blocks)} block={block} surface={surface} />)}</div>;
 }
 
 /**
- * An input is the same as long as its block_id is: an app empties one by giving it another. Everything else is known by its place, for Slack
- * makes up new ids with every rewriting, and a button that is made anew loses the focus and the click that is just under way.
+ * An input is the same as long as its block_id is: an app empties one by giving it another. Everything else is known by its kind and how many of
+ * it come before, for Slack makes up new ids with every rewriting, and a button that is made anew loses the focus and the click under way.
  */
-function keyOf(block: JsonObject, index: number): string {
-  return block['type'] === 'input' ? `input ${word(block['block_id'])}` : String(index);
+function keyOf(block: JsonObject, index: number, blocks: readonly JsonObject[]): string {
+  return block['type'] === 'input' ? `input ${word(block['block_id'])}` : `${word(block['type'])} ${blocks.slice(0, index).filter(({ type }) => type === block['type']).length}`;
 }
 
 function Block({ block, surface }: { readonly block: JsonObject; readonly surface: Surface }): ReactNode {

@@ -17,7 +17,7 @@ export interface MessageProps {
 /** One message, from its real blocks. */
 export function Message({ line, replies = 0, onThread }: MessageProps) {
   const { team } = useDesk();
-  const surface = useMessageSurface(line.ts);
+  const surface = useMessageSurface(line.ts, line.blocks);
   const isApp = team.users.find(({ id }) => id === line.user)?.botId !== undefined;
   const at = new Date(Number(line.ts) * 1000);
   return (

@@ -14,30 +14,39 @@ interface Common {
   readonly upload: Surface['upload'];
 }
 
-/** What is done to an element goes to the emulated Slack, which sends the app its signed request. @param on the ts of a message or the id of a view. */
-function useDeeds(on: string): Common {
+/** What is done to an element goes to the emulated Slack, which sends the app its signed request. @param on the ts of a message or the id of a view, and what is drawn on it. */
+function useDeeds(on: string, blocks: readonly JsonObject[]): Common {
   const { who, tryTo, say } = useDesk();
   const told = async (deed: string, body: object): Promise<void> => {
     const reply = await tryTo(() => api.does(who, deed, { on, ...body }));
     if (reply?.error !== undefined) say(`Slack says: ${reply.error}`);
   };
   return {
-    press: ({ block, action }) => void told('presses', { button: action, block }),
-    choose: ({ block, action }, entry) => void told('chooses', { menu: action, block, entry }),
-    search: ({ block, action }, query) => api.searches(who, { on, menu: action, block, query }),
+    press: (place) => void told('presses', { button: place.action, ...blockOf(place, blocks) }),
+    choose: (place, entry) => void told('chooses', { menu: place.action, ...blockOf(place, blocks), entry }),
+    search: (place, query) => api.searches(who, { on, menu: place.action, ...blockOf(place, blocks), query }),
     upload: async (file) => tryTo(async () => api.uploads(who, file.name, await file.text())),
   };
 }
 
+/**
+ * In which block, where several elements are called alike. Elsewhere the block is left out: Slack makes up a new block_id with every
+ * rewriting, and what was pressed just before the page saw it is meant all the same.
+ */
+function blockOf({ block, action }: Place, blocks: readonly JsonObject[]): { readonly block?: string } {
+  const alike = blocks.flatMap((one) => [one['element'], one['accessory'], ...objects(one['elements'])]).filter((element) => isObject(element) && element['action_id'] === action);
+  return alike.length > 1 ? { block } : {};
+}
+
 /** The surface of a message: whatever is chosen on it acts at once. */
-export function useMessageSurface(ts: string): Surface {
-  const { press, choose, search, upload } = useDeeds(ts);
+export function useMessageSurface(ts: string, blocks: readonly JsonObject[]): Surface {
+  const { press, choose, search, upload } = useDeeds(ts, blocks);
   return { press, put: choose, enter: choose, search, upload, entryOf: ({ element }) => initialOf(element), errorOf: () => undefined };
 }
 
 /** The surface of a modal or Home tab. Inputs keep what is put in until it is sent; everything else acts at once. */
 export function useViewSurface(view: SeenView, drafts: Drafts, setDraft: (block: string, entry: Entry) => void): Surface {
-  const { press, choose, search, upload } = useDeeds(view.id);
+  const { press, choose, search, upload } = useDeeds(view.id, view.blocks);
   return {
     press, search, upload,
     put: (place, entry) => {
