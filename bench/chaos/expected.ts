@@ -47,10 +47,10 @@ export function readCard(text: string): CardClaim {
   return { ended: /^Ended/mu.test(text), people };
 }
 
-/** One thing a thread tells: of a person, or of the end. */
+/** One thing a thread tells: of a person, of the end, or that it is near. */
 export interface ToldLine {
   readonly kind: string;
-  /** First name; null for the end. */
+  /** First name; null for what is about nobody. */
   readonly who: string | null;
 }
 
@@ -68,8 +68,7 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
 /** What one message of a thread tells. Somebody who hung up before joining counts as left: later news may make them so. */
 export function readThread(text: string): ToldLine[] {
   return text.split('\n').flatMap((line): ToldLine[] => {
-    // Of its time limit: how often it is told depends on who is in at that moment.
-    if (line.startsWith('Ends in ')) return [];
+    if (line.startsWith('Ends in ')) return [{ kind: 'ends-soon', who: null }];
     if (line.startsWith('Ended')) return [{ kind: 'ended', who: null }];
     for (const [pattern, kind] of SENTENCES) {
       const names = pattern.exec(line)?.[1];
