@@ -24,6 +24,7 @@ export async function firstLight(stage: Stage): Promise<void> {
   await alice.answers();
   await alice.hears(welcome);
   await alice.isInTheRoom();
+  await alice.hears('You are the first. Bob and Ina are being rung.');
   await bob.isBusy();
   await thread.says('Alice joined', "Bob's line was busy");
   await card.shows('🟢 Alice Ames: in the room', '🔴 Bob Berg: line busy', '📞 Ina Ito: ringing');

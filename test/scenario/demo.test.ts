@@ -33,6 +33,7 @@ test('the demo tells the whole story, ends with 0 and leaves nothing behind', as
     'app 📞 Calling contact: Alice Ames at +1•••••••01',
     "Alice's phone hears “Welcome to Project Review. You are being connected to the conference.”",
     "Alice's phone is in the room",
+    "Alice's phone hears “You are the first. Bob and Ina are being rung.”",
     "Bob's phone line busy",
     "Ina's phone is in the room",
     "Alice's phone hears “Alice, is the review ready?”",
