@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import type { DatabaseLocation } from '../../src/persistence/database.ts';
 import { ownLite } from './lite.ts';
-import { onServer, urlOf } from './server.ts';
+import { copyDatabase, onServer, urlOf } from './server.ts';
 
 /** A database of one test's own, migrated, with the job queue in it. */
 export interface TestDatabase {
@@ -45,7 +45,7 @@ async function freshPglite(template: string): Promise<TestDatabase> {
 
 async function freshPostgres(server: string, template: string): Promise<TestDatabase> {
   const name = `conference_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await copyDatabase(server, name, template);
   // The app's own connections must live by the test's clock too, or a job of "now" would lie in the queue's future.
   const url = `${urlOf(server, name)}?options=${encodeURIComponent('-c pgboss.test_clock=on')}`;
   const pool = new pg.Pool({ connectionString: url, max: 1 });
@@ -91,7 +91,7 @@ async function folderWith(template?: string): Promise<ProcessDatabase> {
 
 async function serverWith(server: string, template?: string): Promise<ProcessDatabase> {
   const name = `conference_process_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `CREATE DATABASE ${name}${template === undefined ? '' : ` TEMPLATE ${template}`}`);
+  await (template === undefined ? onServer(server, `CREATE DATABASE ${name}`) : copyDatabase(server, name, template));
   const url = urlOf(server, name);
   return { settings: { DATABASE_URL: url }, location: { kind: 'postgres', url }, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
