@@ -12,7 +12,7 @@ import { insertConferences } from './stories.ts';
 
 const HOOK = fileURLToPath(new URL('./memory-hook.ts', import.meta.url));
 const REST_MS = 3_000;
-const ROUNDS = 10;
+const ROUNDS = 20;
 
 /** Memory at rest, under load, and whether it grows. */
 export const memoryPart: Part = {
