@@ -72,11 +72,11 @@ export async function openSandbox({ port: wanted, database, settings, onLog, pag
       feed.begin();
       await app.start();
     };
-    const [shortcuts, port] = await Promise.all([readShortcuts(), choosePort(wanted)]);
+    const shortcuts = await readShortcuts();
     await rm(database, { recursive: true, force: true });
     await app.start();
     // Only now: whoever types a command into a page that is there expects somebody to take it.
-    const front = await listen(pageServer({ slackUrl: slack.url, twilioUrl: twilio.url, appUrl, app, feed, page, shortcuts, fresh }), port);
+    const front = await listen(pageServer({ slackUrl: slack.url, twilioUrl: twilio.url, appUrl, app, feed, page, shortcuts, fresh }), await choosePort(wanted));
     closers.push(() => front.close());
     return { url: front.url, port: front.port, appUrl, slack, twilio, app, stop };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSlackEmulator } from '../../emulators/slack/emulator.ts';
 import type { RunningSlackEmulator } from '../../emulators/slack/emulator.ts';
@@ -12,6 +13,7 @@ import { startFeed } from '../../sandbox/page-server/feed.ts';
 import type { Feed } from '../../sandbox/page-server/feed.ts';
 import { pageServer } from '../../sandbox/page-server/page-server.ts';
 import { emptyFolder } from '../support/folders.ts';
+import { freePort } from '../support/free-port.ts';
 
 const NO_APP = { state: 'stopped', pid: undefined, start: async () => undefined, kill: async () => undefined, stop: async () => undefined } as const;
 
@@ -78,6 +80,30 @@ describe('the server of the page', () => {
     await reader?.cancel();
   });
 });
+
+test('the page is there once the app takes commands, and not before: the first answer anybody gets is not that the app is away', async () => {
+  const [port, database] = await Promise.all([freePort(), emptyFolder()]);
+  const opening = openSandbox({ port, database: join(database, 'database'), settings: {}, onLog: () => undefined, page: Promise.resolve(database) });
+  try {
+    expect((await firstAnswer(`http://127.0.0.1:${port}/ready`, opening)).status).toBe(200);
+  } finally {
+    await (await opening).stop();
+  }
+});
+
+/** Asks until something listens there. */
+async function firstAnswer(url: string, opening: Promise<unknown>): Promise<Response> {
+  let isOpen = false;
+  void opening.then(() => (isOpen = true), () => (isOpen = true));
+  for (;;) {
+    const wasOpen = isOpen;
+    try {
+      return await fetch(url);
+    } catch (error) {
+      if (wasOpen) throw error;
+    }
+  }
+}
 
 test('a sandbox with a page is refused in production, and with settings that make no sense', async () => {
   const options = { port: 0, database: `${await emptyFolder()}/database`, onLog: () => undefined, page: Promise.resolve('') };
