@@ -136,7 +136,7 @@ scenario('The conference ends while nobody knows what became of a call: it is hu
   const mend = world.twilio.faults.plant({ path: '/Calls.json', method: 'GET', fault: { kind: 'rate-limit', retryAfterSeconds: 1 } });
   await ringsAlice(story);
   await phones.of('alice').rings();
-  await slack.channel('general').thread('Project Review').says('Ended: the time limit was reached. Never joined: Alice (about to be rung).');
+  await slack.channel('general').thread('Project Review').says('Ended: the time limit was reached. Never joined: Alice (was about to be rung).');
   expect(world.twilio.phone('+14155550101').state).toBe('ringing');
   mend();
   await phones.of('alice').isIdle();
@@ -149,7 +149,7 @@ scenario('The conference ends while nobody knows what became of a call Twilio ne
   strike(story, { kind: 'status', status: 500 });
   const mend = world.twilio.faults.plant({ path: '/Calls.json', method: 'GET', fault: { kind: 'rate-limit', retryAfterSeconds: 1 } });
   await ringsAlice(story);
-  await slack.channel('general').thread('Project Review').says('Ended: the time limit was reached. Never joined: Alice (about to be rung).');
+  await slack.channel('general').thread('Project Review').says('Ended: the time limit was reached. Never joined: Alice (was about to be rung).');
   mend();
   await slack.channel('general').card('Project Review').shows('Ended', 'Alice Ames: not rung, the conference ended first');
   await phones.of('alice').neverRings();

@@ -156,8 +156,9 @@ scenario('The database takes its time: Ina reads that it is being noted down, an
   const { store } = world.app.context;
   const slow: ConferenceStore = { ...store, read: async (id) => (await answered.promise, store.read(id)) };
   await withOther(world, { store: slow }, async () => {
-    await home.presses('Join');
+    const pressing = home.presses('Join');
     await world.until(() => world.slack.as('ina').modal !== undefined, 'Ina is told something', 2_500).finally(() => answered.resolve());
+    await pressing;
     await new ModalStory(story, 'ina').says('I am noting it down, which takes longer than usual just now. If your phone does not ring within a minute, press Join again.');
   });
   const ina = await phones.of('ina').answers();

@@ -136,7 +136,7 @@ scenario('Somebody who answers after the end hears a sentence, and the line is h
   await slack.as('ina').types('/conference Project Review @bob');
   await slack.as('ina').reads('Ringing @Bob Berg.');
   await phones.of('bob').rings();
-  await slack.channel('general').thread('Project Review').says('Ended: the time limit was reached. Never joined: Bob (ringing).');
+  await slack.channel('general').thread('Project Review').says('Ended: the time limit was reached. Never joined: Bob (was being rung).');
   const bob = await phones.of('bob').answers();
   await bob.hearsOnly('This conference has ended. Goodbye.');
   await bob.isIdle();

@@ -6,6 +6,7 @@ import { removePerson } from '../../conference/remove-person.ts';
 import { ringPersonAgain } from '../../conference/ring-again.ts';
 import type { Press } from '../../conference/reach-into.ts';
 import type { PersonControl } from '../../domain/may-control.ts';
+import { ackOnceDone } from '../ack-once-done.ts';
 import type { Origin } from '../foreign.ts';
 import { installedTeam, isForeign } from '../foreign.ts';
 import type { DetailsPlace } from '../messages/details.ts';
@@ -19,26 +20,27 @@ import { refused } from './press.ts';
 /** What is done to one person, in the details. Taking somebody out is asked about first; hanging up on oneself is not. */
 export function onPersonControls(app: App, context: Context): void {
   app.action<BlockOverflowAction>({ type: 'block_actions', action_id: PERSON_MENU }, async ({ ack, action, body, client }) => {
-    await ack();
     const meant = readPersonChoice(action.selected_option.value);
     const place = readDetailsPlace(body.view?.private_metadata);
-    if (meant === undefined || place === undefined || body.view === undefined) return;
+    if (meant === undefined || place === undefined || body.view === undefined) return ack();
     const { id: viewId, hash } = body.view;
     await context.about({ conferenceId: place.conferenceId }, async () => {
-      if (meant.control === 'remove' && !meant.isOwn) return ask(context, client, body, { ...place, viewId, participantId: meant.participantId });
-      const note = await act(context, body, place, { ...meant, viewId, pressId: body.trigger_id });
+      if (meant.control === 'remove' && !meant.isOwn) {
+        await ack();
+        return ask(context, client, body, { ...place, viewId, participantId: meant.participantId });
+      }
+      const note = await ackOnceDone(context, ack, act(context, body, place, { ...meant, viewId, pressId: body.trigger_id }));
       await putDetails(context, client, { id: viewId, hash }, await detailsFor(context, body, place.conferenceId, { page: place.page, note }));
     });
   });
 
   app.view<ViewSubmitAction>({ callback_id: REMOVE_FORM, type: 'view_submission' }, async ({ ack, body, client }) => {
-    // It closes at once, and the details below it show what comes of it.
-    await ack();
     const meant = readRemoveForm(body.view.private_metadata);
-    if (meant === undefined) return;
+    if (meant === undefined) return ack();
     const { viewId, page, conferenceId } = meant;
     await context.about({ conferenceId }, async () => {
-      const note = await act(context, body, meant, { control: 'remove', participantId: meant.participantId, viewId, pressId: body.view.id });
+      // It closes once that is done, and the details below it show what came of it.
+      const note = await ackOnceDone(context, ack, act(context, body, meant, { control: 'remove', participantId: meant.participantId, viewId, pressId: body.view.id }));
       await putDetails(context, client, { id: viewId }, await detailsFor(context, body, conferenceId, { page, note }));
     });
   });

@@ -1,6 +1,7 @@
 import type { App, BlockButtonAction } from '@slack/bolt';
 import type { Context } from '../../conference/context.ts';
 import { decideHeld } from '../../conference/decide-held.ts';
+import { ackOnceDone } from '../ack-once-done.ts';
 import { installedTeam } from '../foreign.ts';
 import type { Message } from '../messages/card.ts';
 import { CONFERENCE_UNKNOWN, DECISION_NOT_STORED, heldQuestion, LEAVE_OUT_HELD, onlyTheHostDecides, readHeldButton, RING_HELD } from '../messages/held-question.ts';
@@ -9,10 +10,10 @@ import { CONFERENCE_UNKNOWN, DECISION_NOT_STORED, heldQuestion, LEAVE_OUT_HELD, 
 export function onHeldButtons(app: App, context: Context): void {
   for (const [actionId, decision] of [[RING_HELD, 'ring'], [LEAVE_OUT_HELD, 'leave-out']] as const) {
     app.action<BlockButtonAction>({ type: 'block_actions', action_id: actionId }, async ({ ack, action, body, respond }) => {
-      await ack();
       const meant = readHeldButton(action.value);
-      if (meant === undefined) return;
-      const answer = await context.about({ conferenceId: meant.conferenceId }, () => decide(context, { teamId: installedTeam(body), userId: body.user.id, decision, ...meant }));
+      if (meant === undefined) return ack();
+      const deciding = context.about({ conferenceId: meant.conferenceId }, () => decide(context, { teamId: installedTeam(body), userId: body.user.id, decision, ...meant }));
+      const answer = await ackOnceDone(context, ack, deciding);
       if (typeof answer === 'string') await respond({ response_type: 'ephemeral', replace_original: false, text: answer });
       else await respond({ replace_original: true, ...answer });
     });

@@ -15,16 +15,17 @@ const ANSWER_WITHIN_MS = 2_000;
 /** Join, at the Home and wherever else the button stands: rings whoever presses it. Their phone is the answer, or a sentence says why not. */
 export function onJoin(app: App, context: Context): void {
   app.action('join', async ({ body, action, ack, client, respond }) => {
-    await ack();
-    if (body.type !== 'block_actions' || action.type !== 'button' || action.value === undefined) return;
+    if (body.type !== 'block_actions' || action.type !== 'button' || action.value === undefined) return ack();
     const { value: conferenceId } = action;
-    await context.about({ conferenceId }, () => ringAndAnswer(context, { body, client, respond, log: context.log }, conferenceId));
+    await context.about({ conferenceId }, () => ringAndAnswer(context, ack, { body, client, respond, log: context.log }, conferenceId));
   });
 }
 
-async function ringAndAnswer(context: Context, answering: Answering, conferenceId: string): Promise<void> {
+/** Acknowledged once it is stored: a process that dies before has promised nothing. */
+async function ringAndAnswer(context: Context, ack: () => Promise<void>, answering: Answering, conferenceId: string): Promise<void> {
   const joining = join(context, answering.body, conferenceId);
   const reply = await inTime(context.clock, joining, ANSWER_WITHIN_MS, 'late' as const);
+  await ack();
   if (reply !== 'late') return answer(answering, reply);
   await answer(answering, { text: BEING_JOINED });
   // That their phone rings they hear; that it came to nothing somebody has to say.

@@ -175,8 +175,18 @@ function endedBy(conference: Conference, end: ConferenceEnd): string {
 }
 
 function missingName({ confirmJoin }: Conference, { shortName, state }: Participant): string {
-  // Whoever is gone and never joined had picked up.
-  return `${shortName} (${state === 'left' ? (confirmJoin ? 'did not press 1' : 'hung up') : stateWords(state)})`;
+  return `${shortName} (${missingWords(state, confirmJoin)})`;
+}
+
+function missingWords(state: Participant['state'], confirmJoin: boolean): string {
+  switch (state) {
+    // Whoever is gone and never joined had picked up.
+    case 'left': return confirmJoin ? 'did not press 1' : 'hung up';
+    // The end came first, and the line stands there for good.
+    case 'waiting': return 'was about to be rung';
+    case 'ringing': return 'was being rung';
+    default: return stateWords(state);
+  }
 }
 
 /** "Bob's", and "Ines's" as it is spoken. */
