@@ -72,7 +72,7 @@ async function main(): Promise<number> {
 /** A line of JSON for each moment, to be searched when no story tells enough. */
 async function keep(folder: string, { log, journal, ends, performed, rows }: Evidence): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const parts: Readonly<Record<string, readonly unknown[]>> = { log, slack: journal.slack, twilio: journal.twilio, ends, done: performed.done, asked: performed.asked, ...rows };
+  const parts: Readonly<Record<string, readonly unknown[]>> = { log, slack: journal.slack, twilio: journal.twilio, ends, done: performed.done, asked: performed.asked, pressed: performed.pressed, ...rows };
   for (const [name, moments] of Object.entries(parts)) await writeFile(join(folder, `${name}.jsonl`), moments.map((moment) => `${JSON.stringify(moment)}\n`).join(''));
 }
 

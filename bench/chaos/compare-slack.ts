@@ -59,24 +59,33 @@ function liesOn({ rows }: Evidence, conference: ConferenceRow, card: Posted): st
 export interface ThreadLineCount {
   readonly kind: string;
   readonly who: string | null;
+  /** At the least, and without a cause for more at the most. */
   readonly wanted: number;
+  /** So often it may stand there besides: the line was worded by what was known when it was posted. */
+  readonly tolerated: number;
 }
 
 /** The lines a conference owes its thread: those in its table, and those its final states call for. */
-export function linesOwed({ rows }: Evidence, { id, decided_end_at }: ConferenceRow): readonly ThreadLineCount[] {
+export function linesOwed({ rows, rings }: Evidence, { id, decided_end_at }: ConferenceRow): readonly ThreadLineCount[] {
   const people = rows.participants.filter(({ conference_id }) => conference_id === id);
   const owed = new Map<string, ThreadLineCount>();
+  const known = (kind: string, who: string | null): ThreadLineCount => owed.get(`${kind} ${who}`) ?? { kind, who, wanted: 0, tolerated: 0 };
   const owe = (kind: string, who: string | null, more: boolean): void => {
-    const key = `${kind} ${who}`;
-    const wanted = owed.get(key)?.wanted ?? 0;
-    owed.set(key, { kind, who, wanted: more ? wanted + 1 : Math.max(1, wanted) });
+    const line = known(kind, who);
+    owed.set(`${kind} ${who}`, { ...line, wanted: more ? line.wanted + 1 : Math.max(1, line.wanted) });
   };
+  const tolerate = (kind: string, who: string | null): void => {
+    const line = known(kind, who);
+    owed.set(`${kind} ${who}`, { ...line, tolerated: line.tolerated + 1 });
+  };
+  const declined = (participantId: string): boolean => rings.some(({ callId, sipCode }) => sipCode === 603 && rows.calls.some((call) => call.id === callId && call.participant_id === participantId));
   for (const { line } of rows.lines.filter(({ conference_id }) => conference_id === id)) {
     const person = people.find(({ id: one }) => one === line.participantId);
     // A busy line that turned out to have been a decline is worded as one, if that was known when it was posted.
-    const wasDeclined = person?.state === 'declined' && (line.kind === 'busy' || line.kind === 'unreachable');
-    if (wasDeclined) owe('declined', person.short_name, false);
-    else owe(line.kind === 'left-before-joining' ? 'left' : line.kind, person?.short_name ?? null, true);
+    if (person !== undefined && (line.kind === 'busy' || line.kind === 'unreachable') && declined(person.id)) {
+      for (const kind of ['declined', line.kind]) tolerate(kind, person.short_name);
+      if (person.state === 'declined') owe('declined', person.short_name, false);
+    } else owe(line.kind === 'left-before-joining' ? 'left' : line.kind, person?.short_name ?? null, true);
   }
   for (const { state, short_name } of people) {
     const kind = lineAfter(state);

@@ -55,6 +55,9 @@ export interface ToldLine {
 }
 
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
+  [/^.+ had (.+) rung again$/u, 'rung-again'],
+  // A host who is missing themselves.
+  [/^(.+) asked to be rung$/u, 'asked-to-be-rung'],
   [/^(.+) picked up and hung up before joining$/u, 'left'],
   [/^(.+) joined$/u, 'joined'],
   [/^(.+) left$/u, 'left'],
@@ -65,11 +68,14 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^(.+?) could not be reached(?: \(.*\))?$/u, 'unreachable'],
 ];
 
+/** The line a thread ends with. */
+export const TELLS_THE_END = /^(?:Ended|.+ ended the conference for everyone)/mu;
+
 /** What one message of a thread tells. Somebody who hung up before joining counts as left: later news may make them so. */
 export function readThread(text: string): ToldLine[] {
   return text.split('\n').flatMap((line): ToldLine[] => {
     if (line.startsWith('Ends in ')) return [{ kind: 'ends-soon', who: null }];
-    if (line.startsWith('Ended')) return [{ kind: 'ended', who: null }];
+    if (TELLS_THE_END.test(line)) return [{ kind: 'ended', who: null }];
     for (const [pattern, kind] of SENTENCES) {
       const names = pattern.exec(line)?.[1];
       if (names !== undefined) return names.split(/, | and /u).map((who) => ({ kind, who }));

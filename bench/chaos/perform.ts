@@ -1,5 +1,7 @@
 import type { ChaosDatabase } from './database.ts';
 import type { Instance } from './instance.ts';
+import type { Pressed } from './press.ts';
+import { pressAll } from './press.ts';
 import type { Act, Command, Script } from './script.ts';
 import { pause } from './settings.ts';
 import type { World } from './world.ts';
@@ -23,6 +25,7 @@ export interface Stage {
 
 export interface Performed {
   readonly asked: readonly Asked[];
+  readonly pressed: readonly Pressed[];
   /** Everything that was done, for the stories. */
   readonly done: readonly { readonly at: number; readonly what: string }[];
   readonly faultsStoppedAt: number;
@@ -32,19 +35,23 @@ export interface Performed {
 export async function perform(script: Script, stage: Stage): Promise<Performed> {
   const { world } = stage;
   const asked: Asked[] = [];
+  const pressed: Pressed[] = [];
   const done: { at: number; what: string }[] = [];
   const began = Date.now();
   await disturbCallbacks(world);
   await Promise.all(script.acts.map(async (act) => {
     await pause(Math.max(0, began + act.atMs - Date.now()));
     if (act.kind !== 'command' && act.kind !== 'fault') done.push({ at: Date.now(), what: describe(act) });
-    if (act.kind === 'command') asked.push(...(await ask(world, act)));
-    else await disturb(act, stage);
+    if (act.kind !== 'command') return disturb(act, stage);
+    const tries = await ask(world, act);
+    asked.push(...tries);
+    const promised = tries.at(-1);
+    if (promised !== undefined && wasPromised(promised)) pressed.push(...(await pressAll(world, act, promised.name)));
   }));
   await world.slack.noFaults();
   await world.twilio.clearFaults();
   done.push({ at: Date.now(), what: 'the faults stop' });
-  return { asked, done, faultsStoppedAt: Date.now() };
+  return { asked, pressed, done, faultsStoppedAt: Date.now() };
 }
 
 /** Callbacks on a bad line: some lost, doubled, late, overtaking one another. The first rule that strikes counts. */

@@ -33,7 +33,7 @@ export function judge({ evidence, seconds, callbacks, refused }: Run): Verdict {
     figures: {
       ...Object.fromEntries(FINDING_KINDS.map((kind) => [kind, count(kind)])),
       conferences: rows.conferences.length, commands: performed.asked.length, commandsFailed: performed.asked.filter(({ error }) => error !== undefined).length,
-      participants: rows.participants.length, calls: rings.length,
+      participants: rows.participants.length, calls: rings.length, ...pressesOf(evidence),
       callbacksSent: callbacks.sent, callbacksLost: callbacks.lost, callbacksDoubled: callbacks.doubled,
       kills: ended('killed'), stops: ended('stopped'), stopsNotInTime: ends.filter(({ how, code, tookMs }) => how === 'stopped' && (code !== 0 || tookMs > 10_000)).length,
       stopMsMax: Math.max(0, ...ends.map(({ how, tookMs }) => (how === 'stopped' ? tookMs : 0))), crashes: ended('crashed'), notStarted: ended('not started'),
@@ -51,9 +51,19 @@ function cutOff({ rows }: Evidence): Finding[] {
   return rows.participants.flatMap((participant) => {
     const conference = rows.conferences.find(({ id }) => id === participant.conference_id);
     const call = rows.calls.find(({ participant_id }) => participant_id === participant.id);
-    if (call?.placing !== 'abandoned' || conference === undefined || !isExplained(conference, participant, call)) return [];
+    if (call?.placing !== 'abandoned' || conference?.end_reason !== 'time-limit' || conference === undefined || !isExplained(conference, participant, call)) return [];
     return [findingOf(conference)('cutOffByTimeLimit', participant.short_name, 'waited for their turn until the time limit came')];
   });
+}
+
+/** What hosts did on their cards. */
+function pressesOf({ performed, rings, rows }: Evidence): Record<string, number> {
+  const heard = performed.pressed.filter(({ refused }) => refused === undefined);
+  const called = new Set(rows.calls.filter(({ id }) => rings.some(({ callId }) => callId === id)).map(({ participant_id }) => participant_id));
+  return {
+    endsHeard: heard.filter(({ button }) => button === 'End for all').length, rungMissing: heard.filter(({ button }) => button === 'Ring the missing').length,
+    pressesFailed: performed.pressed.length - heard.length, rungAgain: rings.length - called.size,
+  };
 }
 
 function faultsByKind({ journal }: Evidence): Record<string, number> {
@@ -84,6 +94,7 @@ export function table({ seed, database, instances, conferences }: ChaosOptions, 
   const rows: (readonly [string, string | number])[] = [
     ['conferences', `${f('conferences')} of ${f('commands')} commands (${f('commandsFailed')} were not acknowledged)`],
     ['people, calls', `${f('participants')}, ${f('calls')} (${f('cutOffByTimeLimit')} cut off by the time limit)`],
+    ['pressed: End for all, Ring the missing', `${f('endsHeard')}, ${f('rungMissing')} (${f('rungAgain')} calls made again; ${f('pressesFailed')} presses failed, and were seen to)`],
     ['callbacks sent / lost / doubled', `${f('callbacksSent')} / ${f('callbacksLost')} / ${f('callbacksDoubled')}`],
     ['kills / stops / crashes', `${f('kills')} / ${f('stops')} (${f('stopsNotInTime')} not with 0 in 10 s; the longest took ${(f('stopMsMax') / 1_000).toFixed(1)} s) / ${f('crashes')} (${f('notStarted')} failed starts)`],
     ['database restarts', f('databaseRestarts')],

@@ -51,7 +51,7 @@ export interface CallRow {
 export interface LineRow {
   readonly conference_id: string;
   readonly key: string;
-  readonly line: { readonly kind: string; readonly participantId?: string };
+  readonly line: { readonly kind: string; readonly participantId?: string; readonly callId?: string };
   readonly posted_ts: string | null;
 }
 
@@ -59,7 +59,7 @@ export async function readRows(query: Query): Promise<Rows> {
   return {
     conferences: await query('SELECT * FROM conference ORDER BY requested_at'),
     participants: await query('SELECT * FROM participant ORDER BY position'),
-    calls: await query('SELECT * FROM call'),
+    calls: await query('SELECT * FROM call WHERE "placing" <> \'withdrawn\' ORDER BY position'),
     lines: await query('SELECT conference_id, key, line, posted_ts FROM thread_line ORDER BY id'),
     unapplied: await query('SELECT conference_id, call_id, problem, payload FROM callback WHERE applied_at IS NULL'),
     deadJobs: await query("SELECT data, output FROM pgboss.job WHERE name = 'dead-jobs'"),

@@ -28,8 +28,22 @@ export interface Command {
   readonly invited: readonly Member[];
   /** How long whoever wants it held thinks after each failure before there is a new command; some try at once, some leave it to others for a while. */
   readonly thinksMs: readonly number[];
-  /** What goes wrong on Slack's way to the app. */
-  readonly delivery: 'doubled' | 'again' | 'lost-answer' | null;
+  readonly delivery: Delivery;
+  /** What the host does with it while it goes on. */
+  readonly hands: readonly Hand[];
+}
+
+/** What goes wrong on Slack's way to the app. */
+export type Delivery = 'doubled' | 'again' | 'lost-answer' | null;
+
+/** Something the host presses on the card. */
+export interface Hand {
+  readonly presses: 'End for all' | 'Ring the missing';
+  /** Counted from when the command was acknowledged. */
+  readonly afterMs: number;
+  readonly delivery: Delivery;
+  /** How long the host waits before pressing again after a failure. */
+  readonly thinksMs: readonly number[];
 }
 
 export interface Script {
@@ -69,9 +83,23 @@ function commands(throws: Dice, { conferences, seconds }: ChaosOptions, members:
     return {
       kind: 'command', atMs: Math.round((index + throws.between(0, 1)) * (seconds * 900) / conferences), name: `Review ${letters(index)}`,
       channel: throws.pick(channels), host, invited, thinksMs: Array.from({ length: TRIES }, () => Math.round(throws.happens(0.5) ? throws.between(1_000, 4_000) : throws.between(6_000, 15_000))),
-      delivery: throws.happens(0.1) ? throws.pick(['doubled', 'again', 'lost-answer'] as const) : null,
+      delivery: delivery(throws, 0.1), hands: hands(throws),
     };
   });
+}
+
+function delivery(throws: Dice, chance: number): Delivery {
+  return throws.happens(chance) ? throws.pick(['doubled', 'again', 'lost-answer'] as const) : null;
+}
+
+/** Some hosts have the missing rung again, some a second time, and some end it all. */
+function hands(throws: Dice): Hand[] {
+  const hand = (presses: Hand['presses'], afterMs: number): Hand => ({
+    presses, afterMs: Math.round(afterMs), delivery: delivery(throws, 0.2), thinksMs: Array.from({ length: TRIES }, () => Math.round(throws.between(1_000, 4_000))),
+  });
+  const ringing = throws.happens(0.4) ? Array.from({ length: throws.whole(1, 2) }, () => hand('Ring the missing', throws.between(3_000, 20_000))) : [];
+  const ending = throws.happens(0.2) ? [hand('End for all', throws.between(0, 15_000))] : [];
+  return [...ringing, ...ending];
 }
 
 /** What somebody does with a call, as in life. */

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../emulators/shared/journal.ts';
+import { TELLS_THE_END } from './expected.ts';
 import type { World } from './world.ts';
 
 /** A message of the app in a channel. */
@@ -24,13 +25,13 @@ export async function readCards({ slack }: World, channels: readonly string[]): 
 }
 
 /** The name on a card. */
-export function nameOn(card: Posted): string {
+export function nameOn(card: Pick<Posted, 'text'>): string {
   return card.text.split('\n')[0] ?? '';
 }
 
 /** Whether every card that claims anything claims an end, and its thread tells of it: then nothing seems to be missing. */
 export function lookFinished(cards: readonly Posted[]): boolean {
-  return cards.filter((card) => !isAnnouncement(card)).every(({ text, replies }) => /^Ended/mu.test(text) && replies.some((reply) => /^Ended/mu.test(reply.text)));
+  return cards.filter((card) => !isAnnouncement(card)).every(({ text, replies }) => /^Ended/mu.test(text) && replies.some((reply) => TELLS_THE_END.test(reply.text)));
 }
 
 /** A first post nobody rewrote: it says for whom, and nothing that could become untrue. */

@@ -16,6 +16,7 @@ export function storyOf(evidence: Evidence, finding: Finding): string {
   const asked = performed.asked.find(({ name }) => name === finding.name);
   const moments: Moment[] = [
     ...(asked === undefined ? [] : [{ at: asked.at, what: `${asked.command.host.firstName} asks for ${asked.command.invited.map(({ firstName }) => firstName).join(', ')} (${asked.error ?? 'acknowledged'}: ${oneLine(asked.answer)}; delivery ${asked.command.delivery ?? 'plain'})` }]),
+    ...performed.pressed.filter(({ name }) => name === finding.name).map(({ at, button, refused }) => ({ at, what: `the host presses ${button}: ${refused ?? 'no failure is shown'}` })),
     ...performed.done.map(({ at, what }) => ({ at, what: `   *** ${what}` })),
     ...twilioMoments(evidence, id),
     ...slackMoments(evidence, conference?.card_ts ?? '', finding.name),

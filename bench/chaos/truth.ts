@@ -10,6 +10,8 @@ export interface Ring {
   readonly number: string;
   readonly status: string;
   readonly sipCode: number | null;
+  /** When Twilio was asked for it. */
+  readonly startedAt: number;
   /** When anything of it last changed. */
   readonly lastAt: number;
   readonly wasInRoom: boolean;
@@ -17,6 +19,8 @@ export interface Ring {
   readonly endWasTold: boolean;
   /** Whether the app answered 2xx to a join or a leave of it. */
   readonly presenceWasTold: boolean;
+  /** When it first did; never is infinity. */
+  readonly presenceToldAt: number;
 }
 
 /** Everything the emulated Twilio knows of the run. @param journal its journal, whole. */
@@ -30,10 +34,12 @@ export async function readTruth({ twilio }: World, journal: readonly JournalEntr
       sid, number: to, status, sipCode,
       conferenceId: decodeURIComponent(address.pathname.split('/').at(-1) ?? ''),
       callId: address.searchParams.get('call') ?? '',
+      startedAt: Math.min(...trail.map(({ at }) => at)),
       lastAt: Math.max(...trail.map(({ at }) => at)),
       wasInRoom: visitors.has(sid),
       endWasTold: told.ends.has(sid),
       presenceWasTold: told.presences.has(sid),
+      presenceToldAt: told.presences.get(sid) ?? Number.POSITIVE_INFINITY,
     };
   });
 }
@@ -45,12 +51,12 @@ export function isOver({ status }: Pick<Ring, 'status'>): boolean {
 
 function toldOf(journal: readonly JournalEntry[]) {
   const ends = new Set<string>();
-  const presences = new Set<string>();
+  const presences = new Map<string, number>();
   for (const entry of journal) {
     const params = callbackOf(entry);
     if (params === undefined || entry.status === undefined || entry.status >= 300) continue;
     const { CallSid: sid = '', CallStatus: status = '', StatusCallbackEvent: event } = params;
-    if (event === 'participant-join' || event === 'participant-leave') presences.add(sid);
+    if (event === 'participant-join' || event === 'participant-leave') presences.set(sid, Math.min(entry.at, presences.get(sid) ?? entry.at));
     else if (event === undefined && isOver({ status })) ends.add(sid);
   }
   return { ends, presences };

@@ -11,7 +11,7 @@ const DATABASE = SERVER === undefined ? ['--db', 'pglite'] : ['--db', 'postgres'
 
 const figures = z.looseObject({
   participantsLost: z.number(), rungTwice: z.number(), wrongFinalStates: z.number(), staleCards: z.number(), threadLinesLost: z.number(), threadLinesDoubledWithoutCause: z.number(),
-  callsStillUp: z.number(), conferences: z.number(), calls: z.number(), kills: z.number(), callbacksLost: z.number(), crashes: z.number(), stopsNotInTime: z.number(),
+  callsStillUp: z.number(), conferences: z.number(), calls: z.number(), kills: z.number(), endsHeard: z.number(), rungMissing: z.number(), callbacksLost: z.number(), crashes: z.number(), stopsNotInTime: z.number(),
 });
 
 let folder: string;
@@ -33,4 +33,5 @@ test('Killed, cut off and lied to, the app loses nobody, rings nobody twice, and
   expect(told.data.calls).toBeGreaterThan(10);
   expect(told.data.callbacksLost).toBeGreaterThan(0);
   expect(told.data.kills).toBeGreaterThan(0);
+  expect(told.data.endsHeard + told.data.rungMissing).toBeGreaterThan(0);
 }, 600_000);
