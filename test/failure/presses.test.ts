@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import type { Reply } from '../../emulators/slack/people/reply.ts';
-import type { ConferenceStore } from '../../src/conference/ports.ts';
+import type { Context } from '../../src/conference/context.ts';
 import { withOther } from '../support/another-side.ts';
 import { MINUTE } from '../support/alone-story.ts';
+import { inTheBook, opensBook } from '../support/book-story.ts';
 import { aliceAndBobAreIn, cardShowsSoon, Hands, threadSays } from '../support/hands-story.ts';
 import type { Story } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
@@ -14,30 +15,52 @@ import { teamWith } from '../support/team.ts';
  */
 const WITHOUT_HOST = { RING_HOST: 'false' };
 
-interface SlowStore {
+interface SlowDatabase {
   /** Resolves once something is to be stored. */
   readonly asked: Promise<void>;
   recovers(): void;
 }
 
-/** A process of the app whose database takes its time with every change of a conference. */
-async function withSlowStore({ world }: Story, tell: (slow: SlowStore) => Promise<void>): Promise<void> {
+/** Waits until the database recovers. */
+type Until = () => Promise<void>;
+
+/** A process of the app whose database takes its time. @param slow what of it is slow: every change of a conference when absent. */
+async function withSlowDatabase({ world }: Story, tell: (slow: SlowDatabase) => Promise<void>, slow = slowStore): Promise<void> {
   const [asked, recovered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const { store } = world.app.context;
-  const slow: ConferenceStore = {
-    ...store,
-    change: async (...change) => {
-      asked.resolve();
-      await recovered.promise;
-      return store.change(...change);
+  const until: Until = () => {
+    asked.resolve();
+    return recovered.promise;
+  };
+  await withOther(world, slow(world.app.context, until), () => tell({ asked: asked.promise, recovers: () => recovered.resolve() }));
+}
+
+function slowStore({ store }: Context, until: Until): Partial<Context> {
+  return {
+    store: {
+      ...store,
+      change: async (...change) => {
+        await until();
+        return store.change(...change);
+      },
     },
   };
-  await withOther(world, { store: slow }, () => tell({ asked: asked.promise, recovers: () => recovered.resolve() }));
+}
+
+function slowExport({ bookFiles }: Context, until: Until): Partial<Context> {
+  return {
+    bookFiles: {
+      ...bookFiles,
+      requestExport: async (...request) => {
+        await until();
+        return bookFiles.requestExport(...request);
+      },
+    },
+  };
 }
 
 /** Slack has no answer to what somebody pressed while it is being stored, and one without a failure afterwards. */
-async function isAnsweredOnceStored(story: Story, press: () => Promise<Reply>): Promise<void> {
-  await withSlowStore(story, async (database) => {
+async function isAnsweredOnceStored(story: Story, press: () => Promise<Reply>, slow = slowStore): Promise<void> {
+  await withSlowDatabase(story, async (database) => {
     let answered = false;
     const pressing = press().finally(() => {
       answered = true;
@@ -48,7 +71,7 @@ async function isAnsweredOnceStored(story: Story, press: () => Promise<Reply>): 
     expect(answered).toBe(false);
     database.recovers();
     expect(await pressing).toMatchObject({ status: 200, error: undefined });
-  });
+  }, slow);
 }
 
 scenario('Slack has the answer to “End for all” once it is stored, not before', async (story) => {
@@ -96,6 +119,28 @@ scenario('the same of muting somebody and of taking somebody out', async (story)
   await threadSays(story, 'The host muted Alice', 'The host took Alice out');
 }, { settings: WITHOUT_HOST });
 
+scenario('the same of adding people', async (story) => {
+  const { phones, world } = story;
+  const { alice, bob } = await aliceAndBobAreIn(story);
+  const ina = await new Hands(story, 'ina').presses('Add people');
+  await isAnsweredOnceStored(story, () => world.slack.as('ina').submits({ People: ['carol'] }));
+  await ina.sees('Carol');
+  const carol = await phones.of('carol').answers();
+  await carol.hangsUp();
+  await alice.hangsUp();
+  await bob.hangsUp();
+  await threadSays(story, 'The host added Carol');
+}, { settings: WITHOUT_HOST });
+
+scenario('the same of a file of the phone book', async (story) => {
+  const { slack, world } = story;
+  await inTheBook(world, { name: 'Kim Park', number: '+14155550150' });
+  const modal = await opensBook(story, 'ina');
+  await isAnsweredOnceStored(story, () => world.slack.as('ina').presses('Export'), slowExport);
+  await modal.says('I am making the file');
+  await slack.as('ina').directMessages.says('The phone book of this workspace: 1 contact, with numbers in full. Import it again under /conference contacts after changing it.');
+});
+
 scenario('the same of Join', async (story) => {
   const { phones, world } = story;
   const { alice, bob } = await aliceAndBobAreIn(story);
@@ -135,7 +180,7 @@ scenario('the same of Extend', async (story) => {
 scenario('Storing takes longer than Slack waits: Ina reads of no failure, and it is done once the database answers', async (story) => {
   const { world } = story;
   const { alice, bob } = await aliceAndBobAreIn(story);
-  await withSlowStore(story, async (database) => {
+  await withSlowDatabase(story, async (database) => {
     const pressing = world.slack.as('ina').presses('End for all', 'Review');
     await database.asked;
     await world.clock.tick(2_500);

@@ -1,6 +1,7 @@
-import type { App, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import type { Context } from '../../conference/context.ts';
 import { inTime } from '../../conference/in-time.ts';
+import { ackOnceDone } from '../ack-once-done.ts';
 import { NOT_SAVED } from '../messages/book-words.ts';
 import { idOfView } from './id-of-view.ts';
 import { importView } from './import-view.ts';
@@ -20,7 +21,7 @@ const EXPORT_EVERY_MS = 10_000;
 
 /** Importing and exporting: both are jobs, whose outcome is told in direct messages. */
 export function onFiles(app: App, context: Context, timeoutMs: number): void {
-  const { clock, log, pace, bookFiles } = context;
+  const { clock } = context;
 
   app.action({ action_id: DO.import, type: 'block_actions' }, async ({ body, ack, client }) => {
     await ack();
@@ -37,20 +38,24 @@ export function onFiles(app: App, context: Context, timeoutMs: number): void {
   });
 
   app.action({ action_id: DO.export, type: 'block_actions' }, async ({ body, ack, client }) => {
-    await ack();
-    if (body.view === undefined) return;
-    const reader = readerOf(body);
-    const { teamId, userId } = reader;
-    let notice = await whyNotChange(context, body);
-    try {
-      if (notice === null && (await pace.take(`export ${teamId} ${userId}`, EXPORT_EVERY_MS)) === 0) await bookFiles.requestExport(teamId, userId);
-      notice ??= EXPORTING;
-    } catch (error) {
-      log.error({ error }, 'An export could not be noted down; whoever asked for it was told so');
-      notice = 'I cannot reach my database just now, so no file is made. Try again in a moment.';
-    }
-    await refreshList({ client, context, timeoutMs }, reader, body.view.id, lookOf(body.view), notice);
+    if (body.view === undefined) return ack();
+    const notice = await ackOnceDone(context, ack, requestExport(context, body));
+    await refreshList({ client, context, timeoutMs }, readerOf(body), body.view.id, lookOf(body.view), notice);
   });
+}
+
+/** Notes an export down. @returns what to tell, in Slack's markup. */
+async function requestExport(context: Context, body: BlockAction): Promise<string> {
+  const { bookFiles, pace, log } = context;
+  const { teamId, userId } = readerOf(body);
+  try {
+    const why = await whyNotChange(context, body);
+    if (why === null && (await pace.take(`export ${teamId} ${userId}`, EXPORT_EVERY_MS)) === 0) await bookFiles.requestExport(teamId, userId);
+    return why ?? EXPORTING;
+  } catch (error) {
+    log.error({ error }, 'An export could not be noted down; whoever asked for it was told so');
+    return 'I cannot reach my database just now, so no file is made. Try again in a moment.';
+  }
 }
 
 /** Notes an import down. @returns what is wrong, in plain words; null when it is noted. */

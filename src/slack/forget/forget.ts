@@ -55,8 +55,8 @@ export function onForget(app: App, context: Context): void {
     const { subject, ...named } = metadata.parse(JSON.parse(body.view.private_metadata));
     const isSelf = subject.kind === 'slack-user' && subject.slackUserId === body.user.id;
     // Whoever was an admin when the view was opened may be none by now, and a request can be made by hand.
-    const refusal = isSelf ? null : await whyNot(context, teamId, body.user.id);
-    if (refusal !== null || (await inTime(clock, isForeign(context, body), ASK_WITHIN_MS, true))) return says(refusal ?? ADMINS_ONLY);
+    const [refusal, isStranger] = await Promise.all([isSelf ? null : whyNot(context, teamId, body.user.id), inTime(clock, isForeign(context, body), ASK_WITHIN_MS, true)]);
+    if (refusal !== null || isStranger) return says(refusal ?? ADMINS_ONLY);
     try {
       const stored = await inTime(clock, erasure.request(teamId, subject).then(() => true), STORE_WITHIN_MS - ASK_WITHIN_MS, false);
       if (!stored) return says(NOT_STORED);

@@ -2,12 +2,14 @@ import type { App, BlockButtonAction, ViewSubmitAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { addMorePeople } from '../../conference/add-more-people.ts';
 import type { Context } from '../../conference/context.ts';
+import { inTime } from '../../conference/in-time.ts';
 import { numberToRing } from '../../conference/number-to-ring.ts';
 import type { Invited } from '../../conference/ports.ts';
 import { installedTeam, isForeign } from '../foreign.ts';
 import { ADD_PEOPLE } from '../messages/card-actions.ts';
 import { addedWords, AWAY, FOREIGN, rungWords } from '../messages/hands-words.ts';
 import { readStartForm } from '../start-modal/read-form.ts';
+import { ANSWER_WITHIN_MS } from '../start-modal/submission.ts';
 import { bookInput, numbersInput, peopleInput, urgentInput } from '../start-modal/view.ts';
 import { openForm, putSaying, saying } from './form.ts';
 import { whyNotReach } from './press.ts';
@@ -35,10 +37,13 @@ export function onAddPeople(app: App, context: Context): void {
     const { rules } = context;
     const { invitees, urgent, mistakes } = readStartForm(body.view.state.values, { defaultCountry: rules.defaultCountry, toRing: (raw) => numberToRing(rules, raw) });
     if (Object.keys(mistakes).length > 0) return ack({ response_action: 'errors', errors: mistakes });
-    // People are looked up afterwards, for Slack waits 3 s alone, and what comes of it is said here.
-    await ack({ response_action: 'update', view: saying(addPeopleForm(''), 'One moment …') });
-    await context.about({ conferenceId: body.view.private_metadata }, async () =>
-      putSaying(context, client, body.view.id, addPeopleForm(''), await add(context, body, { invitees, ringHost: false, urgent })));
+    await context.about({ conferenceId: body.view.private_metadata }, async () => {
+      const adding = add(context, body, { invitees, ringHost: false, urgent });
+      const said = await inTime(context.clock, adding, ANSWER_WITHIN_MS, null);
+      await ack({ response_action: 'update', view: saying(addPeopleForm(''), said ?? 'One moment …') });
+      // Many people are looked up for longer than Slack waits: what comes of it is said there afterwards.
+      if (said === null) await putSaying(context, client, body.view.id, addPeopleForm(''), await adding);
+    });
   });
 }
 

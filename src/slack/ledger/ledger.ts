@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import type { Context } from '../../conference/context.ts';
 import type { AskedMonth } from '../../domain/month.ts';
 import { monthMeant, parseMonth } from '../../domain/month.ts';
+import { ackOnceDone } from '../ack-once-done.ts';
 import { readerOf } from '../contacts/rights.ts';
 import type { Reader, Screen } from '../contacts/screen.ts';
 import { put, show } from '../contacts/screen.ts';
@@ -37,9 +38,8 @@ export async function openHistory(screen: Screen, opening: Opening): Promise<voi
 export function onLedger(app: App, context: Context): void {
   const on = (actionId: string, next: (body: BlockAction<ButtonAction>, value: string | undefined) => Promise<ModalView>): void => {
     app.action<BlockButtonAction>({ action_id: actionId, type: 'block_actions' }, async ({ body, action, ack, client }) => {
-      await ack();
-      if (body.view === undefined) return;
-      await put({ client, context }, body.view.id, await next(body, action.value));
+      if (body.view === undefined) return ack();
+      await put({ client, context }, body.view.id, await ackOnceDone(context, ack, next(body, action.value)));
     });
   };
   const costs = (body: BlockAction<ButtonAction>, change: Partial<CostsLook>): Promise<ModalView> => guarded(context, body, (text) => costsThatSay(lookOf(context, body), text), () => foundCosts(context, readerOf(body), { ...lookOf(context, body), ...change }));

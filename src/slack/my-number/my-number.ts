@@ -4,6 +4,7 @@ import type { Context } from '../../conference/context.ts';
 import { inTime } from '../../conference/in-time.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
 import { readQuietHours } from '../../domain/quiet-hours.ts';
+import { ackOnceDone } from '../ack-once-done.ts';
 import { installedTeam } from '../foreign.ts';
 import { FIELD, MY_NUMBER_ACTION, MY_NUMBER_VIEW, REMOVE_NUMBER_ACTION, SET_NUMBER_ACTION } from './names.ts';
 import { NO_DATABASE, openMyNumber, showMyNumber } from './open.ts';
@@ -26,8 +27,7 @@ export function onMyNumber(app: App, context: Context): void {
     }
   });
   app.action<BlockAction>(REMOVE_NUMBER_ACTION, async ({ body, ack, client }) => {
-    await ack();
-    await removeNumber(context, body);
+    await ackOnceDone(context, ack, removeNumber(context, body));
     if (body.view !== undefined) await showMyNumber({ client, context, teamId: installedTeam(body), userId: body.user.id, viewId: body.view.id });
   });
   app.view<ViewSubmitAction>({ callback_id: MY_NUMBER_VIEW, type: 'view_submission' }, async ({ body, ack }) => {
