@@ -42,5 +42,5 @@ function ourOne(instance: string, here: { readonly kind: string; readonly instan
   if (here.instance === instance) return ok('It leads to this process.');
   if (here.kind !== 'app') return ok('It leads to the app, on another machine.');
   if (isShared) return ok('It leads to another process of this app; they share the work.');
-  return warning('It leads to another process with the same settings than the one on this machine.', { why: 'Each has a database of its own: what Twilio tells one, the other never hears.', mend: 'Stop one of them: perhaps an old tunnel leads to a machine where the app still runs.' });
+  return warning('It leads to another process, with the same settings as the one on this machine.', { why: 'Each has a database of its own: what Twilio tells one, the other never hears.', mend: 'Stop one of them: perhaps an old tunnel leads to a machine where the app still runs.' });
 }
