@@ -13,6 +13,13 @@ export interface HttpServer {
   underWay(): number;
 }
 
+/**
+ * How long an idle connection stays open: longer than the proxy in front keeps it, or one sends a request on it in the moment in which Node closes it. Such a POST
+ * is sent by nobody again, and Slack shows dispatch_failed. Caddy keeps one for 2 min (caddyserver/caddy#6452), nginx and AWS's load balancers for 1 min; Node's own 5 s
+ * are less than any of them.
+ */
+const KEEP_IDLE_MS = 125_000;
+
 /** An Express app on a server of its own. No parser stands in front: Slack's signature is made of the raw body. */
 export function createHttpServer(): HttpServer {
   const app = express();
@@ -23,12 +30,12 @@ export function createHttpServer(): HttpServer {
     open += 1;
     response.once('close', () => {
       open -= 1;
-      // Whoever asked may keep the connection; Node would wait for it to be idle for 5 s.
+      // Whoever asked may keep the connection; Node would wait for it to be idle for all that time.
       if (closing) setImmediate(() => server.closeIdleConnections());
     });
     next();
   });
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: KEEP_IDLE_MS }, app);
   return {
     express: app,
     listen: (port, host) =>
