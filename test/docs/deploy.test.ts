@@ -56,11 +56,13 @@ test('compose.yaml sets variables the app knows, and the ports fit', () => {
 });
 
 test('render.yaml asks for every setting production needs, and knows no other', () => {
-  const { services } = parse(read('render.yaml')) as { services: { healthCheckPath: string; envVars: { key: string }[]; runtime: string }[] };
+  const { services } = parse(read('render.yaml')) as { services: { healthCheckPath: string; envVars: { key: string }[]; plan: string; runtime: string }[] };
   const keys = services.flatMap(({ envVars }) => envVars.map(({ key }) => key));
   expect(unknown(keys)).toEqual([]);
   expect(keys).toEqual(expect.arrayContaining(needed));
   expect(services.map(({ healthCheckPath, runtime }) => [healthCheckPath, runtime])).toEqual([['/ready', 'docker']]);
+  // docs/deploy.md: 1 GB. The plan before has 512 MB, this one 2 GB (render.com/pricing), and Render kills what needs more.
+  expect(services.map(({ plan }) => plan)).toEqual(['standard']);
 });
 
 test('fly.toml and railway.json ask /ready, on the port of the image', () => {
