@@ -10,6 +10,7 @@ describe('printable text', () => {
     ['control characters become spaces', 'a\u0000b\u009Fc', 'a b c'],
     ['overrides and isolates go', '\u202Egnp.exe\u202C \u2066x\u2069', 'gnp.exe x'],
     ['zero-width characters go', 'Ali\u200Bce\uFEFF', 'Alice'],
+    ['noncharacters go, which no XML may hold', 'Re\uFFFEvi\uFFFFew', 'Review'],
     ['right-to-left letters, their marks and emoji stay', `\u200Fمراجعة ${FAMILY} e\u0301`, `\u200Fمراجعة ${FAMILY} e\u0301`],
     ['a tower of accents is cut', `a${'\u0301'.repeat(50)}b`, `a${'\u0301'.repeat(8)}b`],
     ['half a character becomes a replacement character', '\uD83D!', '\uFFFD!'],

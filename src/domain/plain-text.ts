@@ -7,6 +7,8 @@
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/gu;
 /** Zero-width space, word joiner, byte order mark, interlinear marks: invisible, and good only for making two names look the same. */
 const INVISIBLE = /[\u200B\u2060\uFEFF\uFFF9-\uFFFB]/gu;
+/** What Unicode never makes a character of. No XML may hold these two (w3.org/TR/xml/#charsets): Twilio's SDK throws, and nobody who answers hears the welcome. */
+const NONCHARACTERS = /[\uFFFE\uFFFF]/gu;
 /** No script stacks more than a few marks on a letter; fifty of them overflow the lines above and below. */
 const STACKED_MARKS = /(\p{M}{8})\p{M}+/gu;
 
@@ -14,13 +16,14 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * One line of printable text with its outer spaces kept: control characters and every kind of space become a plain space, runs of
- * them one; bidi and invisible controls go; lone surrogates (which no database keeps) become U+FFFD. Never throws.
+ * them one; bidi and invisible controls and what XML cannot hold go; lone surrogates (which no database keeps) become U+FFFD. Never throws.
  */
 export function printable(raw: string): string {
   return raw
     .toWellFormed()
     .replace(INVISIBLE, '')
     .replace(BIDI_CONTROLS, '')
+    .replace(NONCHARACTERS, '')
     .replace(STACKED_MARKS, '$1')
     .replace(/[\s\p{Cc}]+/gu, ' ');
 }

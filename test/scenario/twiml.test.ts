@@ -63,6 +63,15 @@ scenario('Markup and quotes in a name are said, not obeyed', async (story) => {
   await hangsUp(story, '<b>&" \'x\' <Hangup/>');
 }, { settings: ALICE_ALONE });
 
+scenario('What no XML may hold goes out of a name, and the welcome is said', async (story) => {
+  const { slack, phones } = story;
+  await slack.as('ina').types('/conference Project\uFFFE Review\uFFFF \uD83D @alice');
+  await slack.as('ina').reads('Ringing @Alice Ames.');
+  const alice = await phones.of('alice').answers();
+  await alice.hearsOnly('Welcome to Project Review \uFFFD. You are being connected to the conference.', ALONE_SO_FAR);
+  await hangsUp(story, 'Project Review \uFFFD');
+}, { settings: ALICE_ALONE });
+
 scenario('Right-to-left words and emoji in a name reach the voice whole', async (story) => {
   const { slack, phones } = story;
   await slack.as('ina').types('/conference סקירת פרויקט 🚀 @alice');
