@@ -4,6 +4,8 @@ type Words = Pick<Refusal, 'sentence' | 'becomes'>;
 
 const credentials: Words = { becomes: 'unreachable', sentence: 'Twilio does not accept our account. An admin has to check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, and that the account is active and has funds.' };
 const badNumber: Words = { becomes: 'not-called', sentence: 'Twilio does not take this for a phone number. It needs + and the country, like +14155550100.' };
+/** An extension is keyed in by SendDigits, and 21206 is what Twilio finds wrong with it (docs api/errors/21206). */
+const badExtension: Words = { becomes: 'not-called', sentence: 'Twilio does not take the extension of this number. Ring it without one, or put it right in the phone book.' };
 const countryOff: Words = { becomes: 'not-called', sentence: 'Calls to this country are switched off at Twilio. An admin can allow it in the Twilio Console: Voice, Settings, Geographic permissions.' };
 const blocked: Words = { becomes: 'not-called', sentence: 'Twilio blocks this number against fraud or by regulation. For numbers in +1 an admin may have to add a Primary Customer Profile in the Twilio Console.' };
 const noRoute: Words = { becomes: 'not-called', sentence: 'Twilio cannot reach this number, or it is a premium or shared-cost one.' };
@@ -15,7 +17,7 @@ const trial: Words = { becomes: 'unreachable', sentence: 'This Twilio account is
 /** Twilio's error codes that come with a refused call (facts: docs/api/errors of Twilio). */
 const BY_CODE: Readonly<Record<number, Words>> = {
   0: trial, 10001: credentials, 20003: credentials, 20005: credentials,
-  21205: badAddress, 21206: badAddress, 21210: callerId, 21212: callerId, 21213: callerId,
+  21205: badAddress, 21206: badExtension, 21210: callerId, 21212: callerId, 21213: callerId,
   21201: badNumber, 21211: badNumber, 21217: badNumber, 21401: badNumber, 13223: badNumber,
   21214: noRoute, 21202: noRoute, 13224: noRoute,
   21215: countryOff, 13227: countryOff, 21216: blocked, 13225: blocked, 32017: blocked,

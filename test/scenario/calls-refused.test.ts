@@ -14,6 +14,7 @@ interface Refused {
 
 const CREDENTIALS = 'Twilio does not accept our account. An admin has to check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, and that the account is active and has funds';
 const BAD_NUMBER = 'Twilio does not take this for a phone number. It needs + and the country, like +14155550100';
+const BAD_EXTENSION = 'Twilio does not take the extension of this number. Ring it without one, or put it right in the phone book';
 const NO_ROUTE = 'Twilio cannot reach this number, or it is a premium or shared-cost one';
 const COUNTRY_OFF = 'Calls to this country are switched off at Twilio. An admin can allow it in the Twilio Console: Voice, Settings, Geographic permissions';
 const BLOCKED = 'Twilio blocks this number against fraud or by regulation. For numbers in +1 an admin may have to add a Primary Customer Profile in the Twilio Console';
@@ -31,6 +32,7 @@ const REFUSALS: readonly Refused[] = [
   { when: 'the number we call from is malformed', status: 400, code: 21212, becomes: 'could not be reached', because: CALLER_ID },
   { when: 'Twilio finds the number wrong', status: 400, code: 21211, becomes: 'not rung', because: BAD_NUMBER },
   { when: 'Twilio finds no such number', status: 400, code: 21217, becomes: 'not rung', because: BAD_NUMBER },
+  { when: 'Twilio does not take the extension', status: 400, code: 21206, becomes: 'not rung', because: BAD_EXTENSION },
   { when: 'no carrier leads to the number', status: 400, code: 21214, becomes: 'not rung', because: NO_ROUTE },
   { when: 'the number is a premium one', status: 400, code: 21202, becomes: 'not rung', because: NO_ROUTE },
   { when: 'the country is switched off', status: 400, code: 21215, becomes: 'not rung', because: COUNTRY_OFF },
