@@ -164,7 +164,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       confirmJoin: config.calling.confirmJoin,
       ringPlan: { attempts: config.calling.ringAttempts, pauseMs: config.calling.ringPauseSeconds * 1_000 },
       challengesMachines: config.calling.voicemail === 'challenge',
-      maxConferenceMs, aloneMs,
+      maxConferenceMs, aloneMs, twilioTimeoutMs: twilio.timeoutMs,
       nativeCalls: config.slack.calls,
       publicUrl: config.http.apiUrl,
       quietHours: config.calling.quietHours,

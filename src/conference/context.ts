@@ -78,6 +78,8 @@ export interface Rules {
   readonly retentionMs: number;
   readonly allowedCountries: readonly CountryCode[];
   readonly defaultCountry: CountryCode;
+  /** How long a request to Twilio is waited for (`TWILIO_TIMEOUT_MS`), in milliseconds. */
+  readonly twilioTimeoutMs: number;
   /** The number we call from: never rung. */
   readonly ownNumber: string;
   /** Whether the log shows numbers in full (`LOG_PHONE_NUMBERS=full`). */

@@ -24,11 +24,15 @@ test('A record that cannot be written while the database restarts is written aft
   };
   await expect(insist(hastyClock(waits), record)).resolves.toBe('written');
   expect(tries).toBe(4);
-  expect(waits).toEqual([100, 400, 1_000]);
+  expect(waits).toEqual([100, 400, 500]);
 });
 
 test('A database that stays away longer than a restart is the job\'s to wait for', async () => {
   const waits: number[] = [];
   await expect(insist(hastyClock(waits), () => Promise.reject(new Error('away')))).rejects.toThrow('away');
-  expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(20_000);
+  const inAll = waits.reduce((sum, ms) => sum + ms, 0);
+  expect(inAll).toBeGreaterThan(15_000);
+  expect(inAll).toBeLessThan(20_000);
+  // The heartbeat of the job goes by the same database: it must not be another worker's before this one has written.
+  expect(Math.max(...waits)).toBeLessThanOrEqual(500);
 });

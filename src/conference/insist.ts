@@ -1,7 +1,10 @@
 import type { Clock } from './clock.ts';
 
-/** A restart of the database takes seconds; after that the job's own tries go on. In milliseconds. */
-const WAITS_MS = [100, 400, 1_000, 2_000, 3_000, 4_000, 5_000];
+/**
+ * A restart of the database takes seconds; after that the job's own tries go on. In milliseconds, and never far apart: a database that is back after
+ * ten seconds takes the heartbeat of this job for lost, and a few seconds later the job is another worker's, who would do it once more.
+ */
+const WAITS_MS = [100, 400, ...Array.from({ length: 30 }, () => 500)];
 
 /**
  * Records what was done outside, again and again while the database is away. Only this process knows that it was done: were the job left to

@@ -14,10 +14,13 @@ export interface PlaceCall {
 }
 
 type Lease =
-  | { readonly kind: 'ours'; readonly name: string; readonly number: DialedNumber; readonly detectMachine: boolean }
+  | { readonly kind: 'ours'; readonly leasedAt: number; readonly name: string; readonly number: DialedNumber; readonly detectMachine: boolean }
   /** Somebody asked Twilio before and never heard the answer. */
   | { readonly kind: 'unsettled'; readonly since: number; readonly number: DialedNumber }
   | { readonly kind: 'nothing-to-do' };
+
+/** A lease older than this is used by nobody: this process stood still since, and another one may have settled it and be placing the call. */
+const LEASE_LASTS_MS = 5_000;
 
 /** How long a call waits for the answer about another call to the same number, which is there within moments as a rule. */
 const OTHERS_WITHIN_MS = 1_000;
@@ -58,7 +61,8 @@ async function placeOrSettle(context: Context, { conferenceId, callId }: PlaceCa
   if (lease.kind === 'nothing-to-do') return;
   if (lease.kind === 'unsettled') return settleCall(context, { conferenceId, callId, number: lease.number.e164, leasedAt: lease.since });
 
-  const { log, rules } = context;
+  const { log, rules, clock } = context;
+  if (clock.now() - lease.leasedAt > LEASE_LASTS_MS) throw new NotYet('The app stood still between its lease and the call', ASK_TWILIO_AFTER_MS);
   const shown = rules.logNumbersInFull ? lease.number.e164 : maskPhoneNumber(lease.number.e164);
   log.info({ conferenceId, callId }, `📞 Calling contact: ${lease.name} at ${shown}`);
   const outcome = await context.telephony.placeCall({ callId, conferenceId, number: lease.number, detectMachine: lease.detectMachine });
@@ -66,8 +70,9 @@ async function placeOrSettle(context: Context, { conferenceId, callId }: PlaceCa
 }
 
 async function takeLease({ store, clock, rules }: Context, conferenceId: string, callId: string): Promise<Lease> {
-  const at = clock.now();
   const lease = await store.change<Lease>(conferenceId, (conference) => {
+    // Now, and not when we began to wait for the row: from here on Twilio has its time to list the call.
+    const at = clock.now();
     const found = findCall(conference, callId);
     const number = found === undefined ? null : numberOf(found.participant, found.call);
     if (found === undefined || number === null) return { events: [], result: { kind: 'nothing-to-do' } };
@@ -76,7 +81,7 @@ async function takeLease({ store, clock, rules }: Context, conferenceId: string,
     // Where everybody presses 1 no machine gets in, and there is nothing to detect.
     const detectMachine = rules.challengesMachines && !conference.confirmJoin;
     if (call.placing !== 'waiting' || conference.state === 'ended') return { events: [], result: { kind: 'nothing-to-do' } };
-    return { events: [{ kind: 'call-leased', at, callId }], result: { kind: 'ours', name: participant.name, number, detectMachine } };
+    return { events: [{ kind: 'call-leased', at, callId }], result: { kind: 'ours', leasedAt: at, name: participant.name, number, detectMachine } };
   });
   return lease ?? { kind: 'nothing-to-do' };
 }

@@ -16,8 +16,10 @@ export async function postLines(context: Context, conferenceId: string): Promise
   const { conference, card: { place } } = settled;
   await takeTurnToPost(context, conference, place.channelId);
   const outcome = await messenger.postLines(conference, place, waiting.map(({ line }) => line));
-  if (outcome.kind === 'posted') {
-    await insist(clock, () => store.markPosted(waiting.map(({ id }) => id), outcome.place.ts));
+  if (outcome.kind === 'posted' || outcome.kind === 'nothing-to-say') {
+    // What came to nothing meanwhile is told nowhere, and stands with the card as told.
+    const { ts } = outcome.kind === 'posted' ? outcome.place : place;
+    await insist(clock, () => store.markPosted(waiting.map(({ id }) => id), ts));
     return;
   }
   const moved = await moveCard(context, conference, outcome.code, place);

@@ -1,6 +1,6 @@
 import { findCall } from '../domain/conference.ts';
 import type { Context } from './context.ts';
-import { NotYet } from './errors.ts';
+import { NotYet, Unavailable } from './errors.ts';
 import type { ListedCall } from './ports.ts';
 
 /** How soon Twilio is asked after an answer was lost, and how often from then on. */
@@ -11,6 +11,9 @@ export const ASK_TWILIO_AFTER_MS = 3_000;
  * Placing it again too soon would ring a person twice; so long a wait, after an answer was lost, costs them half a minute.
  */
 export const TWILIO_LISTS_WITHIN_MS = 30_000;
+
+/** While Twilio cannot be asked. A wait and no failure: however long it lasts, the question stays open until it is answered. */
+const ASK_AGAIN_AFTER_MS = 30_000;
 
 /** Twilio stamps calls in whole seconds, and its clock is not ours. */
 const CLOCK_TOLERANCE_MS = 5_000;
@@ -26,12 +29,12 @@ export interface SettleCall {
 
 /**
  * Finds out what became of a call whose placing was never answered: one of Twilio's calls to that number since then that is none of our
- * others is it. Only when Twilio had its time and lists none is the call free to be placed again.
+ * others is it. Only when Twilio had its time, counted from when the request can have reached it last, and lists none is the call free to be placed again.
  * @throws NotYet as long as that is open.
  */
 export async function settleCall(context: Context, { conferenceId, callId, number, leasedAt }: SettleCall): Promise<void> {
-  const { telephony, store, numberProofs, clock, log } = context;
-  const listed = await telephony.callsTo(number, leasedAt - CLOCK_TOLERANCE_MS);
+  const { store, numberProofs, clock, log, rules } = context;
+  const listed = await listedSince(context, number, leasedAt - CLOCK_TOLERANCE_MS);
   const sids = listed.map(({ sid }) => sid);
   const [ours, withCodes] = await Promise.all([store.knownSids(sids), numberProofs.knownSids(sids)]);
   const candidates = listed.filter(({ sid, startedAt }) => !ours.has(sid) && !withCodes.has(sid) && (startedAt === null || startedAt >= leasedAt - CLOCK_TOLERANCE_MS));
@@ -42,7 +45,7 @@ export async function settleCall(context: Context, { conferenceId, callId, numbe
     await store.change(conferenceId, () => ({ events: [{ kind: 'call-placed', at, callId, sid: found.sid }], result: undefined }));
     return;
   }
-  if (at - leasedAt < TWILIO_LISTS_WITHIN_MS) throw new NotYet('Twilio does not list the call yet', ASK_TWILIO_AFTER_MS);
+  if (at - leasedAt < TWILIO_LISTS_WITHIN_MS + rules.twilioTimeoutMs) throw new NotYet('Twilio does not list the call yet', ASK_TWILIO_AFTER_MS);
   await store.change(conferenceId, (conference) => {
     const call = findCall(conference, callId)?.call;
     // Only the lease that was asked about: another worker may have settled it meanwhile.
@@ -50,6 +53,16 @@ export async function settleCall(context: Context, { conferenceId, callId, numbe
     return { events: stillOpen ? [{ kind: 'call-released', at, callId }] : [], result: undefined };
   });
   log.info({ conferenceId, callId }, 'Twilio never got the call; it takes a new turn');
+}
+
+async function listedSince({ telephony, log }: Context, number: string, since: number): Promise<readonly ListedCall[]> {
+  try {
+    return await telephony.callsTo(number, since);
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    log.info({ error }, 'Twilio cannot be asked what became of a call; it is asked again');
+    throw new NotYet('Twilio cannot be asked what became of the call', ASK_AGAIN_AFTER_MS);
+  }
 }
 
 function oldestFirst(a: ListedCall, b: ListedCall): number {

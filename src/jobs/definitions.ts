@@ -40,18 +40,19 @@ const UNTIL_DONE = [SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, ...Array.from({
 const ofConference = z.object({ conferenceId: z.string() });
 const ofCall = z.object({ conferenceId: z.string(), callId: z.string() });
 
-/** `due`: the slot it was given, epoch milliseconds. */
-const ofDial = ofCall.extend({ due: z.number() });
+/** `due`: the slot it was given, epoch milliseconds. `lag`: how late it was before, for which it was given another one. */
+const slot = z.object({ due: z.number(), lag: z.number().optional() });
+const ofDial = ofCall.extend(slot.shape);
 
 const ofProof = z.object({ proofId: z.string() });
-/** `due`: the slot it was given, epoch milliseconds. */
-const ofProofDial = ofProof.extend({ due: z.number() });
+const ofProofDial = ofProof.extend(slot.shape);
 
 export type OfProof = z.infer<typeof ofProof>;
 export type OfProofDial = z.infer<typeof ofProofDial>;
 export type OfConference = z.infer<typeof ofConference>;
 export type OfCall = z.infer<typeof ofCall>;
 export type OfDial = z.infer<typeof ofDial>;
+export type Slot = z.infer<typeof slot>;
 
 /** Finds the people of a new conference and their numbers. */
 export const resolvePeopleJob: JobDefinition<OfConference> = {

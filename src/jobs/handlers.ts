@@ -75,7 +75,7 @@ export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
     ofNothing: [does(sweepJob, context, sweep)],
     ofDial: [{ job: placeCallJob, run: (call) => (outbox.isLate(call) ? outbox.dialLater(call) : placeCall(context, call)) }],
     ofCall: [does(hangUpJob, context, hangUpCall), does(askToPress1Job, context, askToPress1), does(sayGoodbyeJob, context, sayGoodbye)],
-    ofProofDial: [{ job: callWithCodeJob, run: (proof) => (outbox.isLate(proof) ? outbox.callWithCodeLater(proof.proofId) : callWithCode(context, proof)) }],
+    ofProofDial: [{ job: callWithCodeJob, run: (proof) => (outbox.isLate(proof) ? outbox.callWithCodeLater(proof) : callWithCode(context, proof)) }],
     ofProof: [does(tellProofRefusedJob, context, tellProofRefused)],
     ofImport: [does(importContactsJob, context, importBook)],
     ofControl: [{ ...does(controlJob, context, carryOutControl), gaveUp: (control) => giveUpControl(context, control) }],

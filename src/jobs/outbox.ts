@@ -7,7 +7,7 @@ import { PRICES_ASKED_AT_MS } from '../conference/price-calls.ts';
 import { RECONCILE_EVERY_MS } from '../conference/reconcile.ts';
 import { TELL_MINUTES_EVERY_MS } from '../conference/tell-minutes.ts';
 import { reserveSlots } from '../persistence/rate-slots.ts';
-import type { OfAnnouncement, OfCall, OfConference, OfControl, OfDial } from './definitions.ts';
+import type { OfAnnouncement, OfCall, OfConference, OfControl, OfDial, OfProofDial, Slot } from './definitions.ts';
 import {
   applyCallbacksJob, askHostJob, askToPress1Job, endAtLimitJob, endWhenAloneJob, sayGoodbyeJob, offerExtensionJob, hangUpJob, leaveOutUndecidedJob, placeCallJob, priceCallsJob, publishHomeJob, publishJob, reconcileJob, resolvePeopleJob, tellHostJob,
   callWithCodeJob, tellProofRefusedJob, importContactsJob, exportContactsJob, erasePersonJob, controlJob, announceJob, tellMinutesJob, exportCostsJob, exportHistoryJob, tellNativeCallJob,
@@ -27,6 +27,8 @@ const NO_TURN_YET = 0;
 
 /** A busy worker is late by less; who is later than this stood still. */
 const LATE_MS = 3_000;
+/** Nobody has stood still for longer: what is later was due at `NO_TURN_YET`. */
+const LONGEST_LAG_MS = 365 * 86_400_000;
 
 export interface OutboxSettings {
   /** Calls a second Twilio may be asked for, over all processes (`TWILIO_CPS`). */
@@ -42,20 +44,24 @@ export interface OutboxSettings {
 /** What only the dialling job needs of the outbox. */
 export interface OutboxWithDials extends Outbox {
   /** Whether a call's slot has passed: the app stood still, and so did all the others whose slots have passed with it. */
-  isLate(call: { readonly due: number }): boolean;
-  /** Gives a late call a new slot. Were it placed at once, so would be all the others, and together they would be too fast. */
-  dialLater(call: OfCall): Promise<void>;
+  isLate(call: Slot): boolean;
+  /**
+   * Gives a late call a new slot. Were it placed at once, so would be all the others, and together they would be too fast. How late it was goes along: where the
+   * database's clock is behind ours, the queue hands out every job so late, and nobody would ever be rung.
+   */
+  dialLater(call: OfDial): Promise<void>;
   /** The same for a call that speaks a code. */
-  callWithCodeLater(proofId: string): Promise<void>;
+  callWithCodeLater(proof: OfProofDial): Promise<void>;
 }
 
 /** Turns effects into jobs of the transaction that stores the change. */
 export function createOutbox(queue: Queue, sql: TransactionSql, now: () => number, { callsPerSecond, maxConferenceMs, aloneMs, nativeCalls }: OutboxSettings): OutboxWithDials {
   const gap = 1_000 / callsPerSecond;
-  const callWithCode = async (transaction: TransactionSql, proofId: string, notBefore: number, inTransaction?: TransactionSql): Promise<void> => {
+  const callWithCode = async (transaction: TransactionSql, proofId: string, notBefore: number, inTransaction?: TransactionSql, lag = {}): Promise<void> => {
     const due = await reserveSlots(transaction, CALLS, gap, 1, Math.max(now(), notBefore));
-    await queue.add(callWithCodeJob, [{ payload: { proofId, due }, at: due }], inTransaction);
+    await queue.add(callWithCodeJob, [{ payload: { proofId, due, ...lag }, at: due }], inTransaction);
   };
+  const lagOf = ({ due }: Slot): { readonly lag?: number } => (now() - due < LONGEST_LAG_MS ? { lag: now() - due } : {});
   return {
     enqueue: async (transaction, changes) => {
       const { rings, later } = ringsOf(changes);
@@ -94,14 +100,16 @@ export function createOutbox(queue: Queue, sql: TransactionSql, now: () => numbe
       await queue.add(tellNativeCallJob, shown.map((id) => ({ ...forConference(id), at: isFirst.has(id) ? now() : momentEnds })), transaction);
     },
 
-    isLate: ({ due }) => now() - due > Math.max(LATE_MS, gap),
+    isLate: ({ due, lag = 0 }) => now() - due - lag > Math.max(LATE_MS, gap),
 
-    dialLater: async ({ conferenceId, callId }) => {
-      await queue.add(placeCallJob, [dial({ conferenceId, callId }, await reserveSlots(sql, CALLS, gap, 1, now()))]);
+    dialLater: async (call) => {
+      const { conferenceId, callId } = call;
+      const due = await reserveSlots(sql, CALLS, gap, 1, now());
+      await queue.add(placeCallJob, [{ payload: { conferenceId, callId, due, ...lagOf(call) }, at: due }]);
     },
 
     callWithCode: (transaction, proofId, notBefore = 0) => callWithCode(transaction, proofId, notBefore, transaction),
-    callWithCodeLater: (proofId) => callWithCode(sql, proofId, 0),
+    callWithCodeLater: (proof) => callWithCode(sql, proof.proofId, 0, undefined, lagOf(proof)),
     erasePerson: (erasure, at = now(), transaction) => queue.add(erasePersonJob, [{ payload: erasure, at }], transaction),
     tellProofRefused: (transaction, proofId) => queue.add(tellProofRefusedJob, [{ payload: { proofId } }], transaction),
 

@@ -44,8 +44,12 @@ export function createMessenger(client: WebClient, askSlack: AskSlack, { maxPart
 
     cardHash: (conference, running, nativeCallId) => createHash('sha256').update(JSON.stringify(card(conference, running, nativeCallId))).digest('base64'),
 
-    postLines: async (conference, { channelId: channel, ts }, lines) =>
-      posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, thread_ts: ts, text: threadText(conference, lines), unfurl_links: false }), channel)),
+    postLines: async (conference, { channelId: channel, ts }, lines) => {
+      const text = threadText(conference, lines);
+      // A try that was told of and then withdrawn. Slack takes no message without words, and its refusal would look like a lost channel.
+      if (text === '') return { kind: 'nothing-to-say' };
+      return posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, thread_ts: ts, text, unfurl_links: false }), channel));
+    },
 
     directMessages: (_teamId, user) => directMessages(user),
 

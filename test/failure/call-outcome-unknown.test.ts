@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import type { Fault } from '../../emulators/shared/faults.ts';
+import type { Context } from '../../src/conference/context.ts';
+import { placeCall } from '../../src/conference/place-call.ts';
 import { TWILIO_LISTS_WITHIN_MS } from '../../src/conference/settle-call.ts';
 import type { Story } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
@@ -97,10 +99,20 @@ for (const [what, fault] of NEVER_PLACED) {
   }, { settings: ALICE_ALONE });
 }
 
+scenario('A request may be on its way for as long as it is waited for: only from then on Twilio has its time', async (story) => {
+  strike(story, { kind: 'status', status: 500 });
+  const asked = story.world.clock.now();
+  await ringsAlice(story);
+  const alice = await aliceJoins(story);
+  const rung = [...story.world.twilio.store.calls.values()].map(({ createdAt }) => createdAt - asked);
+  expect(rung).toHaveLength(1);
+  expect(rung[0]).toBeGreaterThanOrEqual(TWILIO_LISTS_WITHIN_MS + 60_000);
+  await aliceLeaves(story, alice);
+}, { settings: { ...ALICE_ALONE, TWILIO_TIMEOUT_MS: '60000' } });
+
 scenario('While Twilio cannot be asked either, nobody is rung a second time; when it can, the call is found', async (story) => {
   strike(story, { kind: 'lost-answer' });
   const { world } = story;
-  world.log.expects('The job failed and is tried again');
   world.twilio.callbackFaults.plant({ url: '/callbacks/call/', fault: { kind: 'lose' } });
   const mend = world.twilio.faults.plant({ path: '/Calls.json', method: 'GET', fault: { kind: 'status', status: 503 } });
   await ringsAlice(story);
@@ -112,6 +124,54 @@ scenario('While Twilio cannot be asked either, nobody is rung a second time; whe
   await aliceLeaves(story, alice);
   expect(story.phones.callsTo('alice')).toBe(1);
 }, { settings: { ...ALICE_ALONE, RING_SECONDS: '120' } });
+
+scenario('Twilio cannot be asked for more than an hour: the question is not given up, and the conference comes to its end', async (story) => {
+  strike(story, { kind: 'lost-answer' });
+  const { world, slack } = story;
+  world.twilio.callbackFaults.plant({ fault: { kind: 'lose' } });
+  const mend = world.twilio.faults.plant({ path: '/Calls.json', method: 'GET', fault: { kind: 'status', status: 503 } });
+  await ringsAlice(story);
+  await story.phones.of('alice').doesNotAnswer();
+  await world.passes(70 * 60_000);
+  mend();
+  await slack.channel('general').card('Project Review').shows('Ended', 'Alice Ames: did not answer');
+  await slack.channel('general').thread('Project Review').says('Alice did not answer', 'Ended: nobody answered. Never joined: Alice (did not answer).');
+  expect(story.phones.callsTo('alice')).toBe(1);
+  expect(await world.database.query('SELECT settled FROM conference')).toEqual([{ settled: true }]);
+}, { settings: ALICE_ALONE });
+
+scenario('A process that stood still between its lease and the call does not place it any more: another may have', async (story) => {
+  const { slack, phones, world } = story;
+  await slack.as('ina').types('/conference Project Review @alice @bob');
+  await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg.');
+  const [bobs] = await world.database.query(`SELECT id, conference_id FROM call WHERE "placing" = 'waiting'`);
+  const { context } = world.app;
+  let stoodStillMs = 0;
+  const frozen: Context = {
+    ...context,
+    clock: { ...context.clock, now: () => context.clock.now() + stoodStillMs },
+    store: {
+      ...context.store,
+      change: async (...change) => {
+        const result = await context.store.change(...change);
+        stoodStillMs = 40_000;
+        return result;
+      },
+    },
+  };
+  const before = placings(world).length;
+  await expect(placeCall(frozen, { conferenceId: String(bobs?.['conference_id']), callId: String(bobs?.['id']) })).rejects.toThrow('stood still');
+  expect(placings(world)).toHaveLength(before);
+  const alice = await phones.of('alice').answers();
+  const bob = await phones.of('bob').answers();
+  expect(phones.callsTo('bob')).toBe(1);
+  await bob.hangsUp();
+  await alice.hangsUp();
+  const thread = slack.channel('general').thread('Project Review');
+  await slack.channel('general').card('Project Review').shows('Ended after');
+  await thread.saysLike(/^Ended after/);
+  await thread.says(...thread.lines.filter((line) => !line.startsWith('Ended after')));
+}, { settings: ALICE_ALONE });
 
 scenario('The app dies between asking Twilio and hearing the answer: the next one adopts the call that rings', async (story) => {
   const { world, slack, phones } = story;

@@ -28,7 +28,7 @@ export interface Messenger {
   /** What a card shows, hashed: equal hashes look equal. */
   cardHash(conference: Conference, running: RunningCost | null, nativeCallId: string | null): string;
   /** Posts lines as one message of the thread. */
-  postLines(conference: Conference, place: CardPlace, lines: readonly ThreadLine[]): Promise<PostOutcome>;
+  postLines(conference: Conference, place: CardPlace, lines: readonly ThreadLine[]): Promise<PostOutcome | { readonly kind: 'nothing-to-say' }>;
   /** The channel id of the direct messages with a user. */
   directMessages(teamId: string, userId: string): Promise<string>;
   /** Tells the host alone who is not rung and why; does nothing when everybody is. */
