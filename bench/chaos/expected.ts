@@ -20,11 +20,12 @@ function withoutPresence({ status, sipCode, endWasTold }: Ring): string[] {
   }
 }
 
-/** How a card words a state, as a reader knows it. Written here a second time on purpose. */
-const CARD_WORDS: Readonly<Record<string, string>> = {
-  left: 'left', declined: 'declined', busy: 'line busy', 'no-answer': 'did not answer', unreachable: 'could not be reached', cancelled: 'not rung, the conference ended first',
-  'not-called': 'not rung', joined: 'in the room', answered: 'picked up', ringing: 'ringing', waiting: 'about to be rung', voicemail: 'voicemail', removed: 'removed',
-};
+/** How a card words a state, as a reader knows it; one state can have several wordings. Written here a second time on purpose. */
+const CARD_WORDS: readonly (readonly [words: string, state: string])[] = [
+  ['left', 'left'], ['declined', 'declined'], ['line busy', 'busy'], ['did not answer', 'no-answer'], ['could not be reached', 'unreachable'],
+  ['not rung, the conference ended first', 'cancelled'], ['rang until the conference ended', 'cancelled'], ['not rung', 'not-called'], ['in the room', 'joined'],
+  ['picked up', 'answered'], ['ringing', 'ringing'], ['about to be rung', 'waiting'], ['voicemail', 'voicemail'], ['removed', 'removed'],
+];
 
 /** What a card claims: who is in which state, and whether the conference is over. */
 export interface CardClaim {
@@ -41,7 +42,7 @@ export function readCard(text: string): CardClaim {
   for (const line of text.split('\n')) {
     const [, name, words] = PERSON.exec(line) ?? [];
     if (name === undefined || words === undefined) continue;
-    const state = Object.entries(CARD_WORDS).filter(([, known]) => words.startsWith(known)).sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+    const state = CARD_WORDS.filter(([known]) => words.startsWith(known)).sort(([a], [b]) => b.length - a.length)[0]?.[1];
     people.set(name, state ?? `unreadable: ${words}`);
   }
   return { ended: /^Ended/mu.test(text), people };

@@ -24,6 +24,8 @@ export interface ExamplePerson {
   readonly price?: number;
   /** The call that follows the one they were not reached by; `state` is then what that came to, and they wait. */
   readonly next?: Pick<Call, 'attempt' | 'toSecond'> & Partial<Pick<Call, 'placing' | 'notBefore' | 'status'>>;
+  /** What else is known of their call. */
+  readonly call?: Partial<Call>;
   /** Why they are held back, and what was said. */
   readonly held?: HeldPerson;
 }
@@ -53,13 +55,14 @@ export function crowd(count: number, state: ParticipantState): ExamplePerson[] {
 /** How Twilio says that somebody was not reached. */
 const NOT_REACHED: Readonly<Partial<Record<ParticipantState, CallStatus>>> = { busy: 'busy', declined: 'busy', 'no-answer': 'no-answer', unreachable: 'failed' };
 
-function toParticipant({ name, state, minutes, isHost = false, why, sipResponseCode, price, next, held }: ExamplePerson, index: number): Participant {
+function toParticipant({ name, state, minutes, isHost = false, why, sipResponseCode, price, next, call: more, held }: ExamplePerson, index: number): Participant {
   const wasIn = state === 'joined' || (state === 'left' && minutes !== undefined);
   const presence = wasIn ? marks(state, minutes ?? 0) : [];
   const call: Call = {
     ...newCall(`call ${index}`), sid: state === 'held' ? null : `CA${index}`, placing: state === 'held' ? 'held' : 'placed', presence, sipResponseCode: sipResponseCode ?? null,
     ...(next === undefined ? {} : { status: NOT_REACHED[state] ?? null, endedAt: SIX_O_CLOCK }),
     ...(price === undefined ? {} : { status: 'completed', answeredAt: SIX_O_CLOCK, endedAt: SIX_O_CLOCK + (minutes ?? 0) * 60_000, price: { currency: 'USD', millionths: price } }),
+    ...more,
   };
   return {
     id: `p${index}`, slackUserId: `U${index}`, name, shortName: name.split(' ')[0] ?? name, isHost, number: null, secondNumber: null, numberSource: null, held: held ?? null,

@@ -200,7 +200,7 @@ scenario('The conference ends while nobody knows what became of a call: it is hu
   expect(world.twilio.phone('+14155550101').state).toBe('ringing');
   mend();
   await phones.of('alice').isIdle();
-  await slack.channel('general').card('Project Review').shows('Ended', 'Alice Ames: not rung, the conference ended first');
+  await slack.channel('general').card('Project Review').shows('Ended', 'Alice Ames: rang until the conference ended');
   expect(phones.callsTo('alice')).toBe(1);
 }, { settings: { ...ALICE_ALONE, RING_SECONDS: '300', MAX_CONFERENCE_MINUTES: '1' } });
 

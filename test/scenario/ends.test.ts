@@ -63,7 +63,7 @@ scenario('After MAX_CONFERENCE_MINUTES whoever talks is hung up on, and whoever 
   await alice.isIdle();
   await bob.isIdle();
   const general = slack.channel('general');
-  await general.card('Project Review').shows('Ended after 2 min: the time limit was reached', 'Alice Ames: left, was in for 2 min', 'Bob Berg: not rung, the conference ended first');
+  await general.card('Project Review').shows('Ended after 2 min: the time limit was reached', 'Alice Ames: left, was in for 2 min', 'Bob Berg: rang until the conference ended');
   await general.thread('Project Review').says('Alice joined', 'Ends in 1 min, for the time limit is reached then. It can be extended on the card');
   await slack.as('ina').reads('“Project Review” ends at 18:02 UTC, for its time limit is reached then.', '[Extend by 2 min]');
   await general.thread('Project Review').saysLike(/^Ended after 2 min: the time limit was reached\. Was in: Alice \(2 min\)\. Never joined: Bob \(/);

@@ -65,6 +65,12 @@ describe('the card', () => {
     expect(shown(exampleConference([alice(state)])).at(-1)).toBe(line);
   });
 
+  test('says of somebody whose phone rang when it ended that it did', () => {
+    const rang = endedConference([alice('cancelled', { call: { status: 'canceled' } })], 'time-limit', 1);
+    expect(shown(rang).at(-1)).toBe('⚪ Alice Ames: rang until the conference ended');
+    expect(card(rang).text).toContain('Rang until the conference ended: Alice Ames.');
+  });
+
   test.each<[ExamplePerson, string]>([
     [alice('busy', { next: { attempt: 1, toSecond: true } }), '⏳ Alice Ames: line busy, trying the second number'],
     [alice('busy', { next: { attempt: 1, toSecond: true, placing: 'placed', status: 'ringing' } }), '📞 Alice Ames: ringing, at their second number'],

@@ -58,8 +58,14 @@ export function wordsFor(conference: OfConference, participant: Participant): st
   if (participant.state === 'waiting' && call !== undefined) return waitingWords(conference, participant, call);
   if (participant.state === 'ringing' && call?.toSecond === true) return 'ringing, at their second number';
   if (participant.state === 'answered' && call !== undefined && isTakenForMachine(call)) return 'sounds like voicemail, is asked to press 1';
+  if (participant.state === 'cancelled') return cancelledWords(participant);
   const untilThen = confirmJoin && !everJoined(participant) ? UNTIL_1_IS_PRESSED[participant.state] : undefined;
   return (untilThen ?? stateWords(participant.state)) + marksOf(participant);
+}
+
+/** The end found them on the way in: whether their phone had rung by then is what they will ask about. */
+export function cancelledWords(participant: Pick<Participant, 'calls'>): string {
+  return (latestCall(participant)?.status ?? null) === null ? stateWords('cancelled') : 'rang until the conference ended';
 }
 
 /** What they wait for, without the time: the card stands there while it goes by. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Conference } from '../../domain/conference.ts';
+import type { ExamplePerson } from '../../domain/conference-examples.ts';
 import { endedConference, exampleConference, SIX_O_CLOCK } from '../../domain/conference-examples.ts';
 import type { PersonLine, ThreadLine } from '../../domain/thread-line.ts';
 import { threadText } from './thread.ts';
@@ -109,6 +110,20 @@ describe('the last line', () => {
   test('says when the time limit ended it', () => {
     expect(threadText(endedConference([{ name: 'Alice Ames', state: 'left', minutes: 240 }], 'time-limit', 240), [ENDED])).toBe(
       'Ended after 4 h: the time limit was reached. Was in: Alice (4 h).');
+  });
+
+  test('says of those whom the end found on the way in how far they had come', () => {
+    const end = SIX_O_CLOCK + 60_500;
+    const people: ExamplePerson[] = [
+      { name: 'Alice Ames', state: 'answered' }, { name: 'Bob Berg', state: 'cancelled', call: { status: 'canceled' } }, { name: 'Carol Cruz', state: 'cancelled' },
+      // Twilio tells times in whole seconds: hung up on, her call seems to have ended before the end.
+      { name: 'Dora Dorn', state: 'left', call: { status: 'completed', endedAt: end - 500 } }, { name: 'Emil Eck', state: 'left', call: { status: 'completed', endedAt: end - 30_500 } },
+    ];
+    const ended = { reason: 'time-limit', at: end } as const;
+    expect(threadText({ ...endedConference(people, 'time-limit', 1), end: ended, decidedEnd: ended }, [ENDED])).toBe(
+      'Ended: the time limit was reached. Never joined: Alice (had picked up), Bob (rang until the conference ended), Carol (not rung, the conference ended first), Dora (had picked up) and Emil (hung up).');
+    const left = { name: 'Alice Ames', state: 'left' as const, call: { status: 'completed' as const, endedAt: SIX_O_CLOCK + 60_000 } };
+    expect(threadText(endedConference([left], 'nobody-answered', 1), [ENDED])).toBe('Ended: nobody answered. Never joined: Alice (hung up).');
   });
 
   test('says who was left alone', () => {

@@ -8,7 +8,7 @@ import { timeInRoom } from '../../domain/participant-state.ts';
 import { listNames } from '../../domain/people-names.ts';
 import type { PersonLine, ThreadLine } from '../../domain/thread-line.ts';
 import { whyEnded } from './end-words.ts';
-import { reasonOf, stateWords } from './person-state.ts';
+import { cancelledWords, reasonOf, stateWords } from './person-state.ts';
 import { cut, duration, escapeText } from './text.ts';
 
 /** Slack's limit is 40,000 characters, its advice 4,000 (docs chat.postMessage). */
@@ -174,19 +174,29 @@ function endedBy(conference: Conference, end: ConferenceEnd): string {
   return `${nameOf(conference, end.by)} ended the conference for everyone${time}.`;
 }
 
-function missingName({ confirmJoin }: Conference, { shortName, state }: Participant): string {
-  return `${shortName} (${missingWords(state, confirmJoin)})`;
+function missingName(conference: Conference, participant: Participant): string {
+  return `${participant.shortName} (${missingWords(conference, participant)})`;
 }
 
-function missingWords(state: Participant['state'], confirmJoin: boolean): string {
-  switch (state) {
+function missingWords(conference: Conference, participant: Participant): string {
+  switch (participant.state) {
     // Whoever is gone and never joined had picked up.
-    case 'left': return confirmJoin ? 'did not press 1' : 'hung up';
+    case 'left': return conference.confirmJoin ? 'did not press 1' : hungUp(conference, participant) ? 'hung up' : 'had picked up';
     // The end came first, and the line stands there for good.
     case 'waiting': return 'was about to be rung';
     case 'ringing': return 'was being rung';
-    default: return stateWords(state);
+    case 'answered': return 'had picked up';
+    case 'cancelled': return cancelledWords(participant);
+    default: return stateWords(participant.state);
   }
+}
+
+/** Whether it was them, and not we who hung up on them because it ended. Twilio tells times in whole seconds, so within the second of the end nobody can say. */
+function hungUp({ end, decidedEnd }: Conference, participant: Participant): boolean {
+  const endedAt = latestCall(participant)?.endedAt ?? null;
+  if (end === null || endedAt === null) return false;
+  // An end nobody decided on came because the last of them hung up.
+  return decidedEnd?.at === end.at ? endedAt < Math.floor(end.at / 1_000) * 1_000 : endedAt <= end.at;
 }
 
 /** "Bob's", and "Ines's" as it is spoken. */
