@@ -21,7 +21,7 @@ export async function findInvited(context: Context, conference: Pick<Conference,
   const count = targets.filter(({ kind }) => kind !== 'nobody').length;
   if (count > context.rules.maxParticipants) return { kind: 'too-many', count };
   const found = await findPeople(context, conference, targets);
-  return { kind: 'found', people: refuseDoubles(withTypedNumbers(context.rules, found, invited.typedNumbers)) };
+  return { kind: 'found', people: refuseDoubles(await withTypedNumbers(context, conference.teamId, found, invited.typedNumbers)) };
 }
 
 /** Keeps the numbers the host typed and wants to be remembered, before people are looked up to be rung. */

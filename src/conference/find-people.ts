@@ -12,6 +12,7 @@ import type { Target, WhyNobody } from './expand-invitees.ts';
 import { inTurn } from './in-turn.ts';
 import type { Contact, PersonSettings, SlackPerson } from './ports.ts';
 import { NOTHING_SAID } from './ports.ts';
+import { refuseUnwanted } from './refuse-unwanted.ts';
 
 /** A person looked for: with a number we may ring, or with the reason why not. */
 export interface FoundPerson {
@@ -59,7 +60,7 @@ export async function findPeople(context: Context, conference: Pick<Conference, 
   const userIds = targets.flatMap((target) => (target.kind === 'slack-user' ? [target.userId] : []));
   const [book, settings] = await Promise.all([context.phoneBook.numbersOf(teamId, userIds), context.peopleSettings.of(teamId, userIds)]);
   const found = await inTurn(targets, LOOKUPS_AT_ONCE, (target) => findOne(context, conference, target, { book, settings }));
-  return nameContacts(context, teamId, found);
+  return nameContacts(context, teamId, await refuseUnwanted(context, teamId, found, ({ slackUserId }) => slackUserId === null));
 }
 
 async function findOne(context: Context, { teamId, hostUserId }: Pick<Conference, 'teamId' | 'hostUserId'>, target: Target, known: Known): Promise<FoundPerson> {

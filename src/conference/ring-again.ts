@@ -8,6 +8,7 @@ import { RateLimited, Unavailable } from './errors.ts';
 import { findPeople, keyOfUser, refusalOf } from './find-people.ts';
 import type { Press, Refusal } from './reach-into.ts';
 import { lookInto, personOf } from './reach-into.ts';
+import { refuseUnwanted } from './refuse-unwanted.ts';
 
 export type RingAgainResult = Refusal | AddPeopleResult | { readonly kind: 'nobody-missing' } | { readonly kind: 'slack-is-away' };
 
@@ -57,7 +58,8 @@ async function ring(context: Context, { pressId, ...press }: PressOnce, conferen
 async function findAgain(context: Context, conference: Conference, people: readonly Participant[], by: string): Promise<readonly PersonToAdd[]> {
   const users = people.flatMap(({ slackUserId }) => (slackUserId === null ? [] : [{ kind: 'slack-user' as const, userId: slackUserId, addedAsHost: false, ...(slackUserId === by ? { byOwnWish: true as const } : {}) }]));
   const found = await findPeople(context, conference, users);
-  const others = people.filter(({ slackUserId }) => slackUserId === null).map((person) => outsider(context, person));
+  const outsiders = people.filter(({ slackUserId }) => slackUserId === null).map((person) => outsider(context, person));
+  const others = await refuseUnwanted(context, conference.teamId, outsiders, () => true);
   return [...found, ...others].map((person) => ({ ...person, held: null }));
 }
 

@@ -5,22 +5,30 @@ import { lacksNumber } from './find-people.ts';
 import { mayChangeContacts } from './may-change-contacts.ts';
 import { numberToRing } from './number-to-ring.ts';
 import type { Contact, Invited } from './ports.ts';
+import { refuseUnwanted } from './refuse-unwanted.ts';
 
 type Typed = NonNullable<Invited['typedNumbers']>;
 
-/** Gives people of whom no number is known the one the host typed. A number that became known meanwhile goes before: it is theirs. */
-export function withTypedNumbers(rules: Context['rules'], found: readonly FoundPerson[], typed: Typed = {}): readonly FoundPerson[] {
-  return found.map((person) => {
+/**
+ * Gives people of whom no number is known the one the host typed. A number that became known meanwhile goes before: it is theirs. One whose owner asked not to
+ * be rung is not rung for anybody else either.
+ * @throws only what the database throws.
+ */
+export async function withTypedNumbers(context: Context, teamId: string, found: readonly FoundPerson[], typed: Typed = {}): Promise<readonly FoundPerson[]> {
+  const given = new Set<string>();
+  const people = found.map((person): FoundPerson => {
     const number = typedFor(person, typed);
     if (number === undefined) return person;
-    const ringable = numberToRing(rules, number.e164);
+    given.add(person.key);
+    const ringable = numberToRing(context.rules, number.e164);
     return { ...person, number, numberSource: 'typed', notCalled: ringable.ok ? null : { code: 'not-allowed', sentence: ringable.sentence } };
   });
+  return refuseUnwanted(context, teamId, people, ({ key }) => given.has(key));
 }
 
 /**
  * Keeps typed numbers in the phone book as those of the people they were typed for. Somebody who has a number by now keeps it, so that
- * running twice changes nothing.
+ * running twice changes nothing. A colleague's who asked not to be rung is not kept: the next time it would be rung unasked.
  * @throws RateLimited or Unavailable when Slack cannot say whether the host may change the phone book.
  */
 export async function rememberNumbers(context: Context, host: { readonly teamId: string; readonly hostUserId: string }, found: readonly FoundPerson[], typed: Typed = {}): Promise<void> {
@@ -30,7 +38,8 @@ export async function rememberNumbers(context: Context, host: { readonly teamId:
     return number === undefined ? [] : [{ person, number }];
   });
   if (toKeep.length === 0 || !(await mayChangeContacts(context, teamId, hostUserId))) return;
-  for (const { person, number } of toKeep) await remember(context, teamId, person, number);
+  const unwanted = await context.peopleSettings.unwanted(teamId, toKeep.map(({ number }) => number));
+  for (const { person, number } of toKeep.filter((kept) => !unwanted.includes(kept.number))) await remember(context, teamId, person, number);
 }
 
 async function remember({ phoneBook, log }: Context, teamId: string, person: FoundPerson, number: DialedNumber): Promise<void> {

@@ -16,6 +16,11 @@ export const NOTHING_SAID: PersonSettings = { proved: null, doNotRing: false, qu
 export interface PeopleSettings {
   /** Of those among these Slack users who ever said something, by user id. */
   of(teamId: string, slackUserIds: readonly string[]): Promise<ReadonlyMap<string, PersonSettings>>;
+  /**
+   * Which of these numbers are the phone of somebody who asked not to be rung: one they proved, or one the phone book has for them. That a number stands in
+   * their Slack profile is known to Slack alone.
+   */
+  unwanted(teamId: string, numbers: readonly DialedNumber[]): Promise<readonly DialedNumber[]>;
   /** Changes what is given, and leaves the rest. */
   change(teamId: string, slackUserId: string, change: Partial<Pick<PersonSettings, 'doNotRing' | 'quietHours'>>): Promise<void>;
   /** Forgets the number they proved. */
