@@ -5,6 +5,7 @@ import { isSettled } from '../domain/conference.ts';
 import type { Report } from '../domain/events.ts';
 import type { Context } from './context.ts';
 import { NotYet, RateLimited, Unavailable } from './errors.ts';
+import { giveUpStart, isTooLateToStart } from './give-up-start.ts';
 import { inTurn } from './in-turn.ts';
 import type { AskedCall, ListedRoom } from './ports.ts';
 import { GOODBYE_WITHIN_MS } from './say-goodbye.ts';
@@ -24,8 +25,9 @@ const ASKED_AT_ONCE = 5;
 export async function reconcile(context: Context, { conferenceId }: { readonly conferenceId: string }): Promise<void> {
   const { store, clock } = context;
   const conference = await store.read(conferenceId);
-  // Without people there is nothing at Twilio; once they are known it is enqueued anew.
-  if (conference === null || conference.peopleKnownAt === null || isSettled(conference)) return;
+  if (conference === null || isSettled(conference)) return;
+  // Without people there is nothing at Twilio; once they are known it is enqueued anew. Where the job that finds them was lost, they never will be.
+  if (conference.peopleKnownAt === null) return isTooLateToStart(conference, clock.now()) ? giveUpStart(context, { conferenceId }) : undefined;
   const { lastCallbackAt, lastAskedAt } = await store.heardFrom(conferenceId);
   const now = clock.now();
   const isQuiet = now - Math.max(lastCallbackAt, conference.requestedAt) >= RECONCILE_EVERY_MS;

@@ -7,17 +7,19 @@ import { clearDeactivated } from './clear-deactivated.ts';
 import type { Context } from './context.ts';
 import { findInvited, rememberTyped } from './find-invited.ts';
 import type { FoundPerson } from './find-people.ts';
+import { giveUpStart, isTooLateToStart } from './give-up-start.ts';
 import { shortNamesOf } from './short-names-of.ts';
 import { whoIsHeld } from './who-is-held.ts';
 
 /**
- * Finds the people of a conference and their numbers, and lets the calls begin. Running twice changes nothing.
+ * Finds the people of a conference and their numbers, and lets the calls begin; or ends it, when it was asked for too long ago. Running twice changes nothing.
  * @throws RateLimited or Unavailable when Slack cannot say who they are: the job is tried again.
  */
 export async function resolvePeople(context: Context, { conferenceId }: { readonly conferenceId: string }): Promise<void> {
   const { store, clock } = context;
   const [conference, invited] = await Promise.all([store.read(conferenceId), store.invited(conferenceId)]);
   if (conference === null || invited === null || conference.peopleKnownAt !== null || conference.state === 'ended') return;
+  if (isTooLateToStart(conference, clock.now())) return giveUpStart(context, { conferenceId });
 
   await rememberTyped(context, conference, invited);
   const invitedPeople = await findInvited(context, conference, invited);

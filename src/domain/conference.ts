@@ -71,6 +71,8 @@ export type EndReason =
   | 'everybody-left-out'
   /** More people than `MAX_PARTICIPANTS` once groups were opened up; nobody was rung. */
   | 'too-many-people'
+  /** Slack did not say in time who its people are; nobody was rung. */
+  | 'people-unknown'
   /** `MAX_CONFERENCE_MINUTES` were over, and what it was extended by. */
   | 'time-limit'
   /** One person was in the room for `ALONE_MINUTES`, and nobody else could come any more. */
@@ -80,7 +82,7 @@ export type EndReason =
 
 /** The ends of a conference that never began: its host reads why, the channel sees nothing. */
 export function neverBegan(end: ConferenceEnd | null): boolean {
-  return end?.reason === 'nobody-to-ring' || end?.reason === 'too-many-people';
+  return end?.reason === 'nobody-to-ring' || end?.reason === 'too-many-people' || end?.reason === 'people-unknown';
 }
 
 export interface ConferenceEnd {

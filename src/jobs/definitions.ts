@@ -56,7 +56,7 @@ export type Slot = z.infer<typeof slot>;
 
 /** Finds the people of a new conference and their numbers. */
 export const resolvePeopleJob: JobDefinition<OfConference> = {
-  name: 'resolve-people', matters: 'Nobody of this conference is rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10, batch: 5,
+  name: 'resolve-people', matters: 'Nobody of this conference was rung, and nobody will be: its host was told to start it again.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10, batch: 5,
 };
 
 /** Places one call, at most once. */
@@ -126,9 +126,9 @@ export const tellNativeCallJob: JobDefinition<OfConference> = {
   coalesce: ({ conferenceId }) => conferenceId, alone: true,
 };
 
-/** Tells the host alone who is not rung and why. */
+/** Tells the host alone who is not rung and why. Until it is done: where nobody is rung they learn it nowhere else, and it is as true later. */
 export const tellHostJob: JobDefinition<OfConference> = {
-  name: 'tell-host', matters: 'The host was not told who is not rung.', payload: ofConference, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 10, batch: 5,
+  name: 'tell-host', matters: 'The host was not told who is not rung.', payload: ofConference, retryDelays: UNTIL_DONE, concurrency: 10, batch: 5,
 };
 
 /** Asks the host what to do about those for whom it is night. */

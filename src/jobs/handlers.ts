@@ -11,6 +11,7 @@ import { exportBook } from '../conference/export-book.ts';
 import { exportCosts, exportHistory } from '../conference/export-ledger.ts';
 import { giveUpAnnouncement } from '../conference/give-up-announcement.ts';
 import { giveUpControl } from '../conference/give-up-control.ts';
+import { giveUpStart } from '../conference/give-up-start.ts';
 import { hangUpCall } from '../conference/hang-up-call.ts';
 import { importBook } from '../conference/import-book.ts';
 import { leaveOutUndecided } from '../conference/leave-out-undecided.ts';
@@ -55,7 +56,7 @@ export interface Handlers {
 export function handlers(context: Context, outbox: OutboxWithDials): Handlers {
   return {
     ofConference: [
-      does(resolvePeopleJob, context, resolvePeople),
+      { ...does(resolvePeopleJob, context, resolvePeople), gaveUp: (conference) => giveUpStart(context, conference) },
       doesTogether(applyCallbacksJob, context, applyCallbacks),
       does(publishJob, context, publish),
       does(tellNativeCallJob, context, tellNativeCall),

@@ -11,7 +11,7 @@ const LAG_SECONDS = [1, 2, 3, 5, 10, 20, 30, 60, 120, 300, 900, 3600];
 
 /** Held against the types: a state or reason nobody lists here would start at its first event and not at 0, and rate() would miss that one. */
 const END_REASONS: Readonly<Record<EndReason, true>> = {
-  'everyone-left': true, 'nobody-answered': true, 'no-call-placed': true, 'nobody-to-ring': true, 'everybody-left-out': true, 'too-many-people': true, 'time-limit': true, alone: true, 'ended-by': true,
+  'everyone-left': true, 'nobody-answered': true, 'no-call-placed': true, 'nobody-to-ring': true, 'everybody-left-out': true, 'too-many-people': true, 'people-unknown': true, 'time-limit': true, alone: true, 'ended-by': true,
 };
 const OPEN_STATES: Readonly<Record<Exclude<ConferenceState, 'ended'>, true>> = { starting: true, live: true };
 /** Those in which somebody is, or may yet come. */

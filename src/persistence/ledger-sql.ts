@@ -1,5 +1,5 @@
 /** Conferences that never began are their host's business at the moment, and nobody's history. */
-export const BEGAN = "people_known_at IS NOT NULL AND coalesce(end_reason, '') NOT IN ('nobody-to-ring', 'too-many-people')";
+export const BEGAN = "people_known_at IS NOT NULL AND coalesce(end_reason, '') NOT IN ('nobody-to-ring', 'too-many-people', 'people-unknown')";
 
 /** The channel of a conference; nothing for direct messages, which are as good as the name of whose they are. */
 export const CHANNEL = `CASE WHEN channel_id LIKE 'C%' OR channel_id LIKE 'G%' THEN channel_id ELSE '' END`;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NotYet, RateLimited } from '../../src/conference/errors.ts';
-import { ALL_JOBS, publishJob, sweepJob, tellHostJob } from '../../src/jobs/definitions.ts';
+import { ALL_JOBS, askHostJob, publishJob, sweepJob } from '../../src/jobs/definitions.ts';
 import type { Jobs } from '../../src/jobs/jobs.ts';
 import { openJobs } from '../../src/jobs/jobs.ts';
 import type { Database } from '../../src/persistence/database.ts';
@@ -41,7 +41,7 @@ beforeEach(async () => {
   database = await openDatabase(stored.location);
   jobs = await openJobs(database, clock, log, { pollSeconds: 30 });
   await jobs.work({
-    ofConference: [{ job: tellHostJob, run }, { job: publishJob, run }], ofPerson: [], ofDial: [], ofCall: [], ofProofDial: [], ofProof: [], ofImport: [], ofErasure: [], ofControl: [], ofAnnouncement: [], ofMonth: [],
+    ofConference: [{ job: askHostJob, run }, { job: publishJob, run }], ofPerson: [], ofDial: [], ofCall: [], ofProofDial: [], ofProof: [], ofImport: [], ofErasure: [], ofControl: [], ofAnnouncement: [], ofMonth: [],
     ofNothing: [{ job: sweepJob, run: async () => undefined }],
   });
 }, 240_000);
@@ -66,26 +66,26 @@ const times = (): number[] => ran.map(([at]) => at);
 describe(`on ${databaseKind}`, () => {
   test('a job that fails is tried again after each delay of its table, then kept among the dead with the reason', async () => {
     runs = [fails];
-    await jobs.queue.add(tellHostJob, [OF_C1]);
+    await jobs.queue.add(askHostJob, [OF_C1]);
     await passes(20 * 60_000);
     const waits = times().slice(1).map((at, index) => at - (times()[index] ?? 0));
-    expect(waits).toEqual([...tellHostJob.retryDelays]);
-    expect(await jobs.dead.list()).toMatchObject([{ name: 'tell-host', payload: { conferenceId: 'c1' }, why: 'out of order', matters: 'The host was not told who is not rung.' }]);
+    expect(waits).toEqual([...askHostJob.retryDelays]);
+    expect(await jobs.dead.list()).toMatchObject([{ name: 'ask-host', payload: { conferenceId: 'c1' }, why: 'out of order', matters: 'The host was not asked about people for whom it is night; they are not rung.' }]);
     const told = log.lines.filter(({ message }) => message.startsWith('The job failed'));
     expect(told.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-      ...tellHostJob.retryDelays.map((delay) => `warn: The job failed and is tried again in ${delay / 1_000} s`),
+      ...askHostJob.retryDelays.map((delay) => `warn: The job failed and is tried again in ${delay / 1_000} s`),
       'error: The job failed for good; it is kept among the dead jobs',
     ]);
   });
 
   test('a wait that was asked for is kept to the second and uses up no try', async () => {
-    const waits = Array.from({ length: tellHostJob.retryDelays.length + 3 }, () => () => {
+    const waits = Array.from({ length: askHostJob.retryDelays.length + 3 }, () => () => {
       throw new RateLimited('Slack: chat.postMessage', 7_000);
     });
     runs = [...waits, fails, () => undefined];
-    await jobs.queue.add(tellHostJob, [OF_C1]);
+    await jobs.queue.add(askHostJob, [OF_C1]);
     await passes(10 * 60_000);
-    expect(times()).toEqual([...waits, 0].map((_wait, index) => index * 7_000).concat(waits.length * 7_000 + (tellHostJob.retryDelays[0] ?? 0)));
+    expect(times()).toEqual([...waits, 0].map((_wait, index) => index * 7_000).concat(waits.length * 7_000 + (askHostJob.retryDelays[0] ?? 0)));
     expect(await jobs.dead.list()).toEqual([]);
   });
 
@@ -94,16 +94,16 @@ describe(`on ${databaseKind}`, () => {
       throw new NotYet('The card is not posted yet', 3_000);
     };
     runs = [notYet, notYet, () => undefined];
-    await jobs.queue.add(tellHostJob, [OF_C1]);
+    await jobs.queue.add(askHostJob, [OF_C1]);
     await passes(60_000);
     expect(times()).toEqual([0, 3_000, 6_000]);
     expect(log.unexpected).toEqual([]);
   });
 
   test('a payload of another shape, from another version perhaps, dies in the open and stops nothing', async () => {
-    await jobs.queue.add(tellHostJob, [{ ...OF_C1, at: START + 500 }]);
-    await stored.query(`UPDATE pgboss.job SET data = '{"payload": {"conference": 7}, "failures": 99}' WHERE name = 'tell-host'`);
-    await jobs.queue.add(tellHostJob, [{ payload: { conferenceId: 'c2' } }]);
+    await jobs.queue.add(askHostJob, [{ ...OF_C1, at: START + 500 }]);
+    await stored.query(`UPDATE pgboss.job SET data = '{"payload": {"conference": 7}, "failures": 99}' WHERE name = 'ask-host'`);
+    await jobs.queue.add(askHostJob, [{ payload: { conferenceId: 'c2' } }]);
     await passes(1_000);
     expect(ran.map(([, id]) => id)).toEqual(['c2']);
     expect(await jobs.dead.list()).toHaveLength(1);
@@ -129,14 +129,14 @@ describe(`on ${databaseKind}`, () => {
   });
 
   test('a delayed job runs at its moment, though nobody looks for jobs but every half minute', async () => {
-    for (const after of [10, 1_234, 9_999, 29_000, 45_000]) await jobs.queue.add(tellHostJob, [{ payload: { conferenceId: `after ${after}` }, at: START + after }]);
+    for (const after of [10, 1_234, 9_999, 29_000, 45_000]) await jobs.queue.add(askHostJob, [{ payload: { conferenceId: `after ${after}` }, at: START + after }]);
     await passes(60_000);
     expect(ran).toEqual([10, 1_234, 9_999, 29_000, 45_000].map((after) => [after, `after ${after}`]));
   });
 
   test('a job whose transaction is rolled back was never asked for', async () => {
     const rolledBack = database.prisma.$transaction(async (tx) => {
-      await jobs.queue.add(tellHostJob, [OF_C1], tx);
+      await jobs.queue.add(askHostJob, [OF_C1], tx);
       throw new Error('no');
     });
     await expect(rolledBack).rejects.toThrow('no');
@@ -146,7 +146,7 @@ describe(`on ${databaseKind}`, () => {
 
   test('a dead job that an operator gives back has its whole table of tries again', async () => {
     runs = [fails];
-    await jobs.queue.add(tellHostJob, [OF_C1]);
+    await jobs.queue.add(askHostJob, [OF_C1]);
     await passes(20 * 60_000);
     const [dead] = await jobs.dead.list();
     const before = ran.length;

@@ -82,20 +82,20 @@ scenario('Slack answers 429, and refuses, and Twilio is out of order: each is co
   expect(metrics.of('conference_twilio_requests_total{resource="Calls",result="unavailable"}')).toBe(1);
 }, OWN_PORT);
 
-scenario('A job is dead, and stands there until somebody gives it its tries again', async ({ slack, phones, world }) => {
+scenario('A job is dead, and stands there until somebody gives it its tries again', async ({ slack, world }) => {
   world.log.expects('The job failed');
   const repaired = world.slack.faults.plant({ path: 'users.info', fault: { kind: 'status', status: 500 } });
   await slack.as('ina').types('/conference Project Review @alice');
   await slack.as('ina').reads('Ringing @Alice Ames, and you.');
   await world.passes(12 * MINUTE);
-  expect((await metricsOf(world)).shown('conference_jobs_dead')).toEqual({ '{kind="resolve-people"}': 1 });
+  await slack.as('ina').reads('“Project Review” was not started and nobody was rung: I could not learn from Slack in time who the people are. Please start it again.');
+  const metrics = await metricsOf(world);
+  expect(metrics.shown('conference_jobs_dead')).toEqual({ '{kind="resolve-people"}': 1 });
+  expect(metrics.of('conference_ended_total{reason="people-unknown"}')).toBe(1);
 
   repaired();
   await world.app.jobs.dead.retry();
-  await phones.of('alice').answers();
-  await phones.of('ina').answers();
-  await slack.channel('general').thread('Project Review').says('Alice joined', 'Ina joined');
-  await slack.channel('general').card('Project Review').shows('Alice Ames: in the room');
+  await world.settle();
   expect((await metricsOf(world)).shown('conference_jobs_dead')).toEqual({});
 }, OWN_PORT);
 

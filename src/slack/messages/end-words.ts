@@ -11,6 +11,7 @@ const END_WORDS: Readonly<Record<EndReason, string>> = {
   'nobody-to-ring': 'nobody could be rung',
   'everybody-left-out': 'everybody was left out',
   'too-many-people': 'too many people',
+  'people-unknown': 'Slack did not say in time who the people are',
   'time-limit': 'the time limit was reached',
   alone: 'only one person was left',
   'ended-by': 'ended for everyone',

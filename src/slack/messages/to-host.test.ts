@@ -33,6 +33,11 @@ describe('what the host reads when people are known', () => {
       '“Project Review” was not started: that is more than 50 people. Leave some out, or an admin can raise MAX_PARTICIPANTS (Twilio takes at most 250).');
   });
 
+  test('is that nobody knew who the people are, and what to do', () => {
+    expect(whoIsNotRung(endedConference([], 'people-unknown', 0), 50)).toBe(
+      '“Project Review” was not started and nobody was rung: I could not learn from Slack in time who the people are. Please start it again.');
+  });
+
   test('takes no name for markup', () => {
     expect(whoIsNotRung(exampleConference([{ ...dora, name: '<!here>' }], { name: '<@U1>' }), 50)).toMatch(/^Not rung for “&lt;@U1&gt;”:\n• &lt;!here&gt;: /u);
   });

@@ -15,6 +15,9 @@ export function whoIsNotRung(conference: Conference, maxParticipants: number): s
   if (conference.end?.reason === 'too-many-people') {
     return escapeText(`${capital(name)} was not started: that is more than ${maxParticipants} people. Leave some out, or an admin can raise MAX_PARTICIPANTS (Twilio takes at most 250).`);
   }
+  if (conference.end?.reason === 'people-unknown') {
+    return escapeText(`${capital(name)} was not started and nobody was rung: I could not learn from Slack in time who the people are. Please start it again.`);
+  }
   const notRung = conference.participants.filter(({ notCalled }) => notCalled !== null);
   if (notRung.length === 0) return null;
   const head = conference.end?.reason === 'everybody-left-out' ? `${capital(name)} came to nothing, for nobody was rung:`
