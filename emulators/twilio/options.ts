@@ -53,7 +53,7 @@ export interface TwilioEmulatorOptions {
   readonly amdMs?: number;
   /** How long after its end a call gets its price. */
   readonly priceDelayMs?: number;
-  /** How far behind the truth GET and list of calls are. */
+  /** How far behind the truth GET and list of calls are; a call younger than that is not found. */
   readonly listLagMs?: number;
   /** `kept`: the callbacks of one call or conference arrive in order; `free`: each goes out at once. Twilio promises no order. */
   readonly callbackOrder?: 'kept' | 'free';

@@ -9,6 +9,7 @@ import { giveUpStart, isTooLateToStart } from './give-up-start.ts';
 import { inTurn } from './in-turn.ts';
 import type { AskedCall, ListedRoom } from './ports.ts';
 import { GOODBYE_WITHIN_MS } from './say-goodbye.ts';
+import { TWILIO_LISTS_WITHIN_MS } from './settle-call.ts';
 
 /** How often Twilio is asked while it tells us nothing: with every callback lost, state and card are right well within a minute. */
 export const RECONCILE_EVERY_MS = 15_000;
@@ -45,12 +46,12 @@ async function ask({ store, telephony, clock, log }: Context, conference: Confer
     // Whoever is in a room needs no question, unless nobody should be there any more.
     const open = callsUnderWay(conference).filter(({ call }) => conference.state === 'ended' || !present.has(call.sid));
     const fetched = await inTurn(open, ASKED_AT_ONCE, async ({ call }) => {
-      const state = await telephony.callState(call.sid);
-      // Its conference is over and Twilio still has it up: whoever should have hung up never did.
-      if (conference.state === 'ended' && !isOver(state.status) && !hearsGoodbye(conference, clock.now())) await telephony.hangUp(call.sid);
+      const state = await telephony.callState(call.sid) ?? overUnlessJustPlaced(call, askedAt);
+      // Its conference is over and Twilio still has it up, or may have: whoever should have hung up never did.
+      if (conference.state === 'ended' && (state === null || !isOver(state.status)) && !hearsGoodbye(conference, clock.now())) await telephony.hangUp(call.sid);
       return { call, state };
     });
-    const known = fetched.filter(({ state }) => !isHalfKnown(state, clock.now()));
+    const known = fetched.flatMap(({ call, state }) => (state === null || isHalfKnown(state, clock.now()) ? [] : [{ call, state }]));
     const events: Report[] = [
       ...rooms.flatMap((room) => joins(conference, room)),
       ...rooms.flatMap((room) => marks(conference, room, askedAt)),
@@ -76,6 +77,14 @@ type KnownCall = Call & { readonly sid: string };
 
 function callsUnderWay(conference: Conference): { readonly call: KnownCall }[] {
   return conference.participants.flatMap(({ calls }) => calls).flatMap((call) => (call.sid !== null && isUnderWay(call) ? [{ call: { ...call, sid: call.sid } }] : []));
+}
+
+/**
+ * What a call is of which Twilio knows nothing: over, since it is not known any more; but a call just placed it may not know yet, and then nothing is
+ * said by that. An end is never taken back, so this one waits as long as a call whose answer was lost.
+ */
+function overUnlessJustPlaced({ leasedAt }: Call, askedAt: number): AskedCall | null {
+  return askedAt - (leasedAt ?? 0) < TWILIO_LISTS_WITHIN_MS ? null : { status: 'completed', endedAt: null };
 }
 
 /** How long the callback of a call's end may be on its way before what Twilio says when asked has to do. */

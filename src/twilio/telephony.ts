@@ -35,7 +35,7 @@ export function createTelephony(client: Client, settings: TwilioSettings): Telep
 
     callState: (sid) => asking('Call', async () => {
       const call = await fetchCall(client, sid);
-      return call === null ? { status: 'completed', endedAt: null } : { status: knownStatus(call.status), endedAt: timeOf(call.endTime) };
+      return call === null ? null : { status: knownStatus(call.status), endedAt: timeOf(call.endTime) };
     }),
 
     callPrice: (sid) => asking('Call', async () => {
@@ -74,7 +74,7 @@ async function unlessOver(update: () => Promise<unknown>): Promise<'done' | 'gon
   }
 }
 
-/** A call as Twilio tells of it; null when it no longer knows it. */
+/** A call as Twilio tells of it; null when it knows of none. One just made it may not find yet: "GET is eventually consistent" (docs voice/api/call-resource). */
 async function fetchCall(client: Client, sid: string) {
   try {
     return await client.calls(sid).fetch();

@@ -156,13 +156,15 @@ describe('placing calls', () => {
     await small.close();
   });
 
-  test('a list that lags behind does not show the call at once', async () => {
+  test('an API that lags behind neither lists nor finds the call at once', async () => {
     const lagging = await stage({ listLagMs: 5_000 });
     const { sid } = await lagging.call(ALICE);
     await lagging.settle();
     expect(await lagging.client.calls.list({ to: ALICE })).toEqual([]);
-    expect((await lagging.client.calls(sid).fetch()).status).toBe('queued');
-    await lagging.pass(5_000);
+    await lagging.pass(4_999);
+    await expect(lagging.client.calls(sid).fetch()).rejects.toMatchObject({ status: 404, code: 20_404 });
+    await lagging.pass(1);
+    expect((await lagging.client.calls(sid).fetch()).status).toBe('ringing');
     expect((await lagging.client.calls.list({ to: ALICE })).map((call) => [call.sid, call.status])).toEqual([[sid, 'ringing']]);
     await lagging.close();
   });

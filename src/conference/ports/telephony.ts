@@ -64,8 +64,8 @@ export interface Telephony {
   callWithCode(call: CodeCall): Promise<PlaceOutcome>;
   /** Our outgoing calls to a number created since `since` (epoch ms). Throws RateLimited or Unavailable. */
   callsTo(number: string, since: number): Promise<readonly ListedCall[]>;
-  /** What a call is doing. One Twilio no longer knows has completed. Throws RateLimited or Unavailable. */
-  callState(sid: string): Promise<AskedCall>;
+  /** What a call is doing; null when Twilio knows of none: not yet, or not any more. Throws RateLimited or Unavailable. */
+  callState(sid: string): Promise<AskedCall | null>;
   /** What a call is charged with; null as long as Twilio has not named it, or for a call it no longer knows. Throws RateLimited or Unavailable. */
   callPrice(sid: string): Promise<Money | null>;
   /** The rooms of this name, past ones too. Throws RateLimited or Unavailable. */

@@ -1,0 +1,77 @@
+import { expect } from 'vitest';
+import { TWILIO_LISTS_WITHIN_MS } from '../../src/conference/settle-call.ts';
+import { Hands, threadSays } from '../support/hands-story.ts';
+import { NUMBERS } from '../support/phones.ts';
+import type { Story } from '../support/scenario.ts';
+import { scenario } from '../support/scenario.ts';
+import { aliceIsInAndBobIsRung } from '../support/tries-story.ts';
+import { twilioRequests } from '../support/twilio-requests.ts';
+
+/** "GET is eventually consistent" (docs voice/api/call-resource): asked about a call that rings, Twilio may say that there is none. That is no end of it. */
+const SETTINGS = { RING_HOST: 'false', RING_SECONDS: '60' };
+const SLOW = { settings: SETTINGS, twilio: { listLagMs: TWILIO_LISTS_WITHIN_MS - 1_000 } };
+
+/** How often Twilio said that it has no such call. */
+function timesUnknown({ world }: Story): number {
+  return twilioRequests(world).filter(({ method, path, status }) => method === 'GET' && path.includes('/Calls/CA') && status === 404).length;
+}
+
+/** Bob, whose line was busy, is rung again in a conference that was quiet since; Twilio was asked about his call and did not know it yet. */
+async function bobIsRungAgain(story: Story) {
+  const { alice, bob } = await aliceIsInAndBobIsRung(story);
+  await bob.isBusy();
+  await story.slack.channel('general').card('Review').shows('Bob Berg: line busy');
+  await story.world.passes(90_000);
+  const before = timesUnknown(story);
+  const ina = new Hands(story, 'ina');
+  await ina.choosesOnCard('Ring the missing');
+  await bob.rings();
+  await story.world.until(() => timesUnknown(story) > before, 'Twilio is asked about a call it does not know yet', TWILIO_LISTS_WITHIN_MS);
+  await story.world.passes(1_000); // the card is written anew
+  return { alice, bob, ina };
+}
+
+scenario('Twilio does not know yet the call that rings at Bob’s: the card says that it rings, and he comes in', async (story) => {
+  const { alice, bob } = await bobIsRungAgain(story);
+  const card = story.slack.channel('general').card('Review');
+  await card.shows('Bob Berg: ringing');
+  await bob.answers();
+  await card.shows('Alice Ames: in the room', 'Bob Berg: in the room');
+  await bob.hangsUp();
+  await alice.hangsUp();
+  await threadSays(story, 'Alice joined', "Bob's line was busy", 'The host had Bob rung again', 'Bob joined');
+}, SLOW);
+
+scenario('Twilio does not know yet the call that rings at Bob’s, and the conference is ended for everyone: his phone stops ringing', async (story) => {
+  const { alice, bob, ina } = await bobIsRungAgain(story);
+  await ina.presses('End for all');
+  await story.world.passes(1_000);
+  await alice.isIdle();
+  expect(story.world.twilio.phone(NUMBERS.bob).state).toBe('idle');
+  await bob.isIdle();
+  await story.slack.channel('general').card('Review').shows('Ended by @Ina Ito', 'Bob Berg: not rung, the conference ended first');
+  await threadSays(story);
+}, SLOW);
+
+scenario('Asked to hang up, Twilio does not know the call yet either: it is asked until it does, for the phone rings in a conference that is over', async (story) => {
+  const { alice, bob, ina } = await bobIsRungAgain(story);
+  story.world.twilio.faults.plant({ path: '/Calls/CA', method: 'POST', body: '"Status":"completed"', times: 2, fault: { kind: 'status', status: 404 } });
+  await ina.presses('End for all');
+  await alice.isIdle();
+  await bob.isIdle();
+  await story.slack.channel('general').card('Review').shows('Ended by @Ina Ito');
+  await threadSays(story);
+}, SLOW);
+
+scenario('Twilio does not know a call any more, long after it was placed, and tells nothing of it: it is over, and the conference ends', async (story) => {
+  const { slack, phones, world } = story;
+  await slack.as('ina').types('/conference Review @alice');
+  await slack.as('ina').reads('Ringing @Alice Ames.');
+  await phones.of('alice').rings();
+  const placedAt = world.clock.now();
+  world.twilio.store.calls.clear();
+  await slack.channel('general').card('Review').shows('Ended');
+  expect(world.clock.now() - placedAt).toBeGreaterThanOrEqual(TWILIO_LISTS_WITHIN_MS);
+  expect(world.clock.now() - placedAt).toBeLessThan(60_000);
+  await threadSays(story);
+}, { settings: SETTINGS });
