@@ -14,16 +14,31 @@ const LEFT_ALONE_MS = 20_000;
 
 /**
  * The net below the jobs: finds conferences nobody watches, callbacks nobody applied and lines nobody posted, and enqueues what is missing.
- * A job already waiting absorbs the second, so in a healthy app this does nothing. Erases what is older than it may be kept.
+ * A job already waiting absorbs the second, so in a healthy app this does nothing. Erases what is older than it may be kept. What fails is logged and
+ * comes again; it keeps nothing else from being done, or one table in trouble would cost the net of all.
  * @throws NotYet, always: it comes round for as long as the app lives.
  */
-export async function sweep({ upkeep, drafts, numberProofs, clock, rules }: Context): Promise<void> {
-  await upkeep.enqueueForgotten(clock.now() - LEFT_ALONE_MS);
-  await upkeep.eraseCallbacks(clock.now() - rules.callbackRetentionMs);
-  await upkeep.eraseConferences(clock.now() - rules.retentionMs);
-  await upkeep.erasePaces(clock.now() - PACES_KEPT_MS);
-  await upkeep.eraseRecentRings(clock.now() - RINGS_REMEMBERED_MS);
-  await drafts.eraseOld(clock.now() - DRAFTS_KEPT_MS);
-  await numberProofs.erase(clock.now() - CODES_REMEMBERED_MS);
+export async function sweep(context: Context): Promise<void> {
+  for (const [step, run] of Object.entries(stepsOf(context))) {
+    try {
+      await run();
+    } catch (error) {
+      context.log.error({ job: 'sweep', step, error }, 'The job failed in one step; the others are done, and it comes again');
+    }
+  }
   throw new NotYet('The next sweep', SWEEP_EVERY_MS);
+}
+
+/** What is done, one after the other, by the name the log gives it. */
+function stepsOf({ upkeep, drafts, numberProofs, clock, rules }: Context): Readonly<Record<string, () => Promise<void>>> {
+  const now = clock.now();
+  return {
+    'forgotten work': () => upkeep.enqueueForgotten(now - LEFT_ALONE_MS),
+    callbacks: () => upkeep.eraseCallbacks(now - rules.callbackRetentionMs),
+    conferences: () => upkeep.eraseConferences(now - rules.retentionMs),
+    paces: () => upkeep.erasePaces(now - PACES_KEPT_MS),
+    'recent rings': () => upkeep.eraseRecentRings(now - RINGS_REMEMBERED_MS),
+    drafts: () => drafts.eraseOld(now - DRAFTS_KEPT_MS),
+    'number proofs': () => numberProofs.erase(now - CODES_REMEMBERED_MS),
+  };
 }

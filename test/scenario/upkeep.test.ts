@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { people } from '../../emulators/slack/team.ts';
 import { scenario } from '../support/scenario.ts';
 
 /** What is not kept for ever. */
@@ -23,3 +24,16 @@ scenario('Callbacks are kept as long as CALLBACK_RETENTION_DAYS says and no long
   await world.passes(60_000);
   expect([await count('callback'), await count('conference')]).toEqual([0, 1]);
 }, { settings: { RING_HOST: 'false', CALLBACK_RETENTION_DAYS: '1' } });
+
+scenario('Something of the sweep cannot be done: the log says what, and the rest of it is done all the same, again and again', async ({ world }) => {
+  world.log.expects('The job failed in one step');
+  await world.database.query('ALTER TABLE recent_ring RENAME TO out_of_reach');
+  for (const view of ['V1', 'V2']) {
+    const madeAt = new Date(world.clock.now() - 25 * HOUR).toISOString();
+    await world.database.query(`INSERT INTO conference_draft (team_id, view_id, slack_user_id, draft, made_at) VALUES ('${world.slack.world.team.id}', '${view}', '${people.ina}', '', '${madeAt}')`);
+    await world.passes(60_000);
+    expect(await world.database.query('SELECT view_id FROM conference_draft')).toEqual([]);
+  }
+  expect(world.log.lines.filter(({ level }) => level === 'error').map(({ facts }) => facts['step'])).toEqual(expect.arrayContaining(['recent rings', 'recent rings']));
+  await world.database.query('ALTER TABLE out_of_reach RENAME TO recent_ring');
+});

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "call_participant_id_idx" ON "call"("participant_id");
