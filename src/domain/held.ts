@@ -1,5 +1,6 @@
 import type { Conference } from './conference.ts';
-import type { HeldPerson } from './held-person.ts';
+import type { HeldDecision, HeldPerson } from './held-person.ts';
+import { JOIN_PAGE } from './join-page.ts';
 import type { NotCalled, Participant } from './participant.ts';
 import type { Held } from './quiet-hours.ts';
 
@@ -22,6 +23,21 @@ export function waitsForTheHost({ participants }: Pick<Conference, 'participants
   const calls = participants.flatMap((participant) => participant.calls);
   // Taken out while Twilio was being asked for their call, they may never have been rung: taken for an end, that could be taken back.
   return participants.some(isHeld) && calls.every(({ placing, removedAt }) => placing === 'held' || placing === 'abandoned' || (placing === 'leased' && removedAt !== null));
+}
+
+/** Whether whoever was held back had themselves rung: in Slack, or as somebody with a join link. */
+export function isOwnWish({ slackUserId }: Pick<Participant, 'slackUserId'>, { by }: HeldDecision): boolean {
+  return by !== null && (by === JOIN_PAGE || by === slackUserId);
+}
+
+/** "It was 03:10 for them when they were to be rung": it is read while their clock goes on. */
+export function heldThen({ reason, localTime }: Held): string {
+  const clock = `It was ${localTime} for them when they were to be rung`;
+  switch (reason) {
+    case 'night': return clock;
+    case 'own-quiet-hours': return `${clock}, within their quiet hours`;
+    case 'do-not-disturb': return localTime === null ? 'Do Not Disturb was on in Slack when they were to be rung' : `${clock}, with Do Not Disturb on in Slack`;
+  }
 }
 
 /** Why somebody who was held back is not rung. @param by null when nobody said anything in time. */

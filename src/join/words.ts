@@ -18,7 +18,7 @@ export const TAKES_LONGER: Said = problem(503, 'This takes longer than usual jus
 /** What became of a press. */
 export function wordsFor(result: RingByLinkResult): Said {
   switch (result.kind) {
-    case 'rung': return { status: 200, text: 'Your phone rings in a moment. Answer it, and you are in.', isProblem: false };
+    case 'rung': return { status: 200, text: 'Your phone rings in a moment. Answer it, and you are in. If it was rung often of late, it rings some minutes later.', isProblem: false };
     case 'there-already': return { status: 200, text: 'That phone is in the conference already, or about to ring.', isProblem: false };
     case 'unknown': return UNKNOWN;
     case 'ended': return ENDED;

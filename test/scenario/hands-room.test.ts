@@ -82,7 +82,7 @@ scenario('With nobody in the room, nothing is announced and nobody muted', async
   await slack.channel('general').card('Review').shows('Alice Ames: ringing');
   const ina = new Hands(story, 'ina');
   await ina.choosesOnCard('Mute all');
-  await slack.as('ina').reads('Nobody is in the room.');
+  await slack.as('ina').reads('Nobody else is in the room.');
   await ina.choosesOnCard('Announce');
   await ina.form.submits({ [SENTENCE]: 'Is anybody there?' });
   await ina.sees('Nobody is in the room. Nobody would hear it.');

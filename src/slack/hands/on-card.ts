@@ -7,7 +7,7 @@ import type { Press } from '../../conference/reach-into.ts';
 import { ackOnceDone } from '../ack-once-done.ts';
 import type { RoomChoice } from '../messages/card-actions.ts';
 import { END_FOR_ALL, readRoomChoice, ROOM_MENU } from '../messages/card-actions.ts';
-import { NOBODY_IN, ringWords } from '../messages/hands-words.ts';
+import { NOBODY_ELSE_IN, ringWords } from '../messages/hands-words.ts';
 import { openAnnounceForm } from './announce-form.ts';
 import { pressed, refused, sayBeside } from './press.ts';
 
@@ -41,6 +41,6 @@ async function carryOut(context: Context, choice: Exclude<RoomChoice, 'announce'
 }
 
 function muteWords(context: Context, result: Awaited<ReturnType<typeof muteEveryone>>): string | null {
-  if (result.kind === 'nobody-in') return NOBODY_IN;
+  if (result.kind === 'nobody-in') return NOBODY_ELSE_IN;
   return result.kind === 'already' ? 'Everybody else in the room is muted already.' : refused(context, result);
 }

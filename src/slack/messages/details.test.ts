@@ -4,6 +4,7 @@ import { endedConference, exampleConference, SIX_O_CLOCK } from '../../domain/co
 import type { ExamplePerson } from '../../domain/conference-examples.ts';
 import type { HeldPerson } from '../../domain/held-person.ts';
 import type { NumberSource } from '../../domain/number-source.ts';
+import { JOIN_PAGE } from '../../domain/join-page.ts';
 import { details } from './details.ts';
 
 const HOST = 'U0INA000001';
@@ -51,18 +52,29 @@ describe('the details', () => {
 
   test.each<[NumberSource, string]>([
     ['proved', 'The number is one they proved to be theirs.'], ['book', 'The number is from the phone book.'],
-    ['profile', 'The number is from their Slack profile, not proved.'], ['typed', 'The number is one you typed.'],
+    ['profile', 'The number is from their Slack profile, not proved.'], ['typed', 'The number is one somebody typed.'],
   ])('tell the host alone where a number comes from (%s)', (source, line) => {
     expect(read(from(source), HOST)[1]).toBe(`📞 Alice Ames: ringing\n${line}`);
     expect(read(from(source))[1]).toBe('📞 Alice Ames: ringing');
   });
 
   test.each<[HeldPerson['decided'], string]>([
-    [null, 'It is 03:10 for Bob Berg.'], [{ decision: 'ring', by: HOST, at: 0 }, 'Held back at first, and rung because the host said so.'],
-    [{ decision: 'leave-out', by: HOST, at: 0 }, 'Held back at first, and left out by the host.'], [{ decision: 'ring', by: ANYBODY, at: 0 }, 'Held back at first, and rung by their own wish.'],
+    [null, 'It was 03:10 for them when they were to be rung.'], [{ decision: 'ring', by: HOST, at: 0 }, 'Held back at first, and rung because the host said so.'],
+    [{ decision: 'leave-out', by: HOST, at: 0 }, 'Held back at first, and left out by the host.'], [{ decision: 'ring', by: 'U0', at: 0 }, 'Held back at first, and rung by their own wish.'],
+    [{ decision: 'ring', by: JOIN_PAGE, at: 0 }, 'Held back at first, and rung by their own wish.'], [{ decision: 'ring', by: ANYBODY, at: 0 }, 'Held back at first, and rung because somebody else said so.'],
+    [{ decision: 'leave-out', by: ANYBODY, at: 0 }, 'Held back at first, and left out by somebody else.'],
     [{ decision: 'leave-out', by: null, at: 0 }, 'Held back at first, and nobody said in time whether to ring them.'],
   ])('say what became of somebody who was held (%j)', (decided, line) => {
     expect(read(exampleConference([{ name: 'Bob Berg', state: decided === null ? 'held' : 'busy', held: { ...NIGHT, decided } }]))[1]?.split('\n').at(-1)).toBe(line);
+  });
+
+  test.each<[HeldPerson, string]>([
+    [NIGHT, 'It was 03:10 for them when they were to be rung, and nobody said whether to ring them.'],
+    [{ reason: 'own-quiet-hours', localTime: '23:10', decided: null }, 'It was 23:10 for them when they were to be rung, within their quiet hours, and nobody said whether to ring them.'],
+    [{ reason: 'do-not-disturb', localTime: '12:10', decided: null }, 'It was 12:10 for them when they were to be rung, with Do Not Disturb on in Slack, and nobody said whether to ring them.'],
+    [{ reason: 'do-not-disturb', localTime: null, decided: null }, 'Do Not Disturb was on in Slack when they were to be rung, and nobody said whether to ring them.'],
+  ])('say at the end of somebody about whom nothing was said that nobody did (%j)', (held, line) => {
+    expect(read(endedConference([{ name: 'Bob Berg', state: 'cancelled', held }], 'everyone-left', 12))[1]?.split('\n').at(-1)).toBe(line);
   });
 
   test('count time in the room up to the end, once it is over', () => {

@@ -2,12 +2,12 @@ import type { Button, KnownBlock, ModalView, SectionBlock } from '@slack/types';
 import type { MarkKind } from '../../domain/call.ts';
 import { holds, isWanted } from '../../domain/call.ts';
 import type { Conference } from '../../domain/conference.ts';
+import { heldThen, isOwnWish } from '../../domain/held.ts';
 import type { HeldPerson } from '../../domain/held-person.ts';
 import type { NumberSource } from '../../domain/number-source.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { latestCall } from '../../domain/participant.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
-import { describeHeld } from '../../domain/quiet-hours.ts';
 import { isCrowd } from './crowd.ts';
 import type { Viewer } from './person-menu.ts';
 import { personMenu } from './person-menu.ts';
@@ -115,7 +115,7 @@ function entry(conference: Conference, person: Participant, viewerId: string, no
     stateLine(conference, person),
     ...underWay(person),
     ...(time > 0 ? [`In the room for ${duration(time)}.`] : []),
-    ...(person.held === null ? [] : [heldLine(conference, person.name, person.held)]),
+    ...(person.held === null ? [] : [heldLine(conference, person, person.held)]),
     ...(viewerId === conference.hostUserId && person.numberSource !== null ? [`${SOURCE[person.numberSource]}${person.secondNumber === null ? '' : SECOND}`] : []),
   ].join('\n');
 }
@@ -132,19 +132,21 @@ function underWay(person: Participant): string[] {
   ];
 }
 
-function heldLine({ hostUserId }: Conference, name: string, held: HeldPerson): string {
+function heldLine({ hostUserId, end }: Conference, person: Participant, held: HeldPerson): string {
   const { decided } = held;
-  if (decided === null) return describeHeld(name, held);
-  if (decided.by === null) return 'Held back at first, and nobody said in time whether to ring them.';
-  if (decided.by !== hostUserId) return 'Held back at first, and rung by their own wish.';
-  return decided.decision === 'ring' ? 'Held back at first, and rung because the host said so.' : 'Held back at first, and left out by the host.';
+  if (decided === null) return `${heldThen(held)}${end === null ? '' : ', and nobody said whether to ring them'}.`;
+  const { by, decision } = decided;
+  if (by === null) return 'Held back at first, and nobody said in time whether to ring them.';
+  if (isOwnWish(person, decided)) return 'Held back at first, and rung by their own wish.';
+  const who = by === hostUserId ? 'the host' : 'somebody else';
+  return decision === 'ring' ? `Held back at first, and rung because ${who} said so.` : `Held back at first, and left out by ${who}.`;
 }
 
 const SOURCE: Readonly<Record<NumberSource, string>> = {
   proved: 'The number is one they proved to be theirs.',
   book: 'The number is from the phone book.',
   profile: 'The number is from their Slack profile, not proved.',
-  typed: 'The number is one you typed.',
+  typed: 'The number is one somebody typed.',
 };
 
 const SECOND = ' A second one, from the phone book, is rung when that comes to nothing.';

@@ -17,6 +17,8 @@ export const FOREIGN = 'Only people of the workspace this app is installed in ca
 export const AWAY = 'I cannot reach my database just now, so nothing was done. Press again in a moment.';
 export const SLACK_AWAY = 'Slack does not tell me just now who they are, so nobody was rung. Press again in a moment.';
 export const NOBODY_IN = 'Nobody is in the room.';
+/** Of those whom Mute all is about: whoever presses it may be there, and is not meant. */
+export const NOBODY_ELSE_IN = 'Nobody else is in the room.';
 export const NOT_OPENED = 'Slack did not open the form in time. Please press again.';
 
 const TEXT_LIMIT = 2_900;

@@ -3,6 +3,7 @@ import type { Conference } from '../../domain/conference.ts';
 import { endedConference, exampleConference } from '../../domain/conference-examples.ts';
 import type { ExamplePerson } from '../../domain/conference-examples.ts';
 import type { HeldPerson } from '../../domain/held-person.ts';
+import { JOIN_PAGE } from '../../domain/join-page.ts';
 import { heldQuestion, readHeldButton } from './held-question.ts';
 
 const NIGHT: HeldPerson = { reason: 'night', localTime: '03:10', decided: null };
@@ -25,6 +26,10 @@ describe('what the host reads about people for whom it is night', () => {
     expect(read(exampleConference([alice, bob()]))).toEqual(['The others are being rung for “Project Review”.', 'It is 03:10 for Bob Berg.', '[Ring anyway] [Leave out]']);
   });
 
+  test('is not that the others are being rung, once they talk', () => {
+    expect(read(exampleConference([{ name: 'Alice Ames', state: 'joined' }, bob()]))[0]).toBe('“Project Review” goes on without them.');
+  });
+
   test('is that nobody is rung, while everybody is asleep', () => {
     expect(read(exampleConference([bob(), carol]))).toEqual([
       'Nobody is rung for “Project Review” yet, and after 10 minutes without a word from you nobody will be.', 'It is 03:10 for Bob Berg.', '[Ring anyway] [Leave out]',
@@ -34,7 +39,8 @@ describe('what the host reads about people for whom it is night', () => {
 
   test.each<[HeldPerson, string]>([
     [decided('ring', HOST), 'You had Bob Berg rung.'], [decided('leave-out', HOST), 'You left Bob Berg out.'],
-    [decided('leave-out', null), 'Bob Berg was left out, for nobody said anything.'], [decided('ring', 'U0BOB000001'), 'Bob Berg asked to be rung.'],
+    [decided('leave-out', null), 'Bob Berg was left out, for nobody said anything.'], [decided('ring', 'U1'), 'Bob Berg asked to be rung.'],
+    [decided('ring', JOIN_PAGE), 'Bob Berg asked to be rung.'], [decided('ring', 'U0ADA000001'), 'Somebody else had Bob Berg rung.'], [decided('leave-out', 'U0ADA000001'), 'Somebody else left Bob Berg out.'],
   ])('is what came of it (%j)', (held, line) => {
     expect(read(exampleConference([alice, bob({ state: 'ringing', held })]))).toEqual(['For “Project Review” all is decided.', line]);
   });

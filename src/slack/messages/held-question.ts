@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Conference } from '../../domain/conference.ts';
-import { isHeld, waitsForTheHost } from '../../domain/held.ts';
+import { isHeld, isOwnWish, waitsForTheHost } from '../../domain/held.ts';
 import type { HeldPerson } from '../../domain/held-person.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { describeHeld } from '../../domain/quiet-hours.ts';
@@ -44,15 +44,18 @@ function headOf(conference: Conference, open: number): string {
   const name = `“${conference.name ?? 'Conference'}”`;
   if (conference.state === 'ended') return `${name} has ended.`;
   if (waitsForTheHost(conference)) return `Nobody is rung for ${name} yet, and after 10 minutes without a word from you nobody will be.`;
-  return open > 0 ? `The others are being rung for ${name}.` : `For ${name} all is decided.`;
+  if (open === 0) return `For ${name} all is decided.`;
+  return conference.liveAt === null ? `The others are being rung for ${name}.` : `${name} goes on without them.`;
 }
 
-function lineOf({ state, hostUserId }: Conference, { name, held }: Asked): string {
-  const { decided } = held;
-  if (decided === null) return state === 'ended' ? `${name} was not rung.` : describeHeld(name, held);
-  if (decided.by === null) return `${name} was left out, for nobody said anything.`;
-  if (decided.by !== hostUserId) return `${name} asked to be rung.`;
-  return decided.decision === 'ring' ? `You had ${name} rung.` : `You left ${name} out.`;
+function lineOf({ state, hostUserId }: Conference, person: Asked): string {
+  const { name, held: { decided } } = person;
+  if (decided === null) return state === 'ended' ? `${name} was not rung.` : describeHeld(name, person.held);
+  const { by, decision } = decided;
+  if (by === null) return `${name} was left out, for nobody said anything.`;
+  if (isOwnWish(person, decided)) return `${name} asked to be rung.`;
+  const who = by === hostUserId ? 'You' : 'Somebody else';
+  return decision === 'ring' ? `${who} had ${name} rung.` : `${who} left ${name} out.`;
 }
 
 function section(text: string): KnownBlock {

@@ -2,11 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import type { Conference } from '../../domain/conference.ts';
 import { liveFor } from '../../domain/conference.ts';
 import { costOf, costWords } from '../../domain/cost.ts';
+import { waitsForTheHost } from '../../domain/held.ts';
 import { everJoined, isOnThePhone } from '../../domain/participant.ts';
 import { listNames } from '../../domain/people-names.ts';
 import { isPausing } from '../../domain/ring-plan.ts';
 import { whyEnded } from './end-words.ts';
-import { STATE_ORDER, stateWords } from './person-state.ts';
+import { STATE_ORDER, wordsFor } from './person-state.ts';
 import { cut, duration, hostMention } from './text.ts';
 
 /** Names listed of one kind; more are counted. */
@@ -28,7 +29,7 @@ export function runningEntry(conference: Conference, userId: string): KnownBlock
       accessibility_label: cut(`Join ${name}: your phone rings`, LABEL_LIMIT),
     },
   };
-  const since = liveAt === null ? `Ringing since ${time(requestedAt)}` : `Live since ${time(liveAt)}`;
+  const since = liveAt !== null ? `Live since ${time(liveAt)}` : waitsForTheHost(conference) ? 'Not rung yet' : `Ringing since ${time(requestedAt)}`;
   return [isIn ? section : join, context(`${since}, started by ${hostMention(conference)}`, standing(conference))];
 }
 
@@ -58,11 +59,11 @@ export function conferenceEntry(conference: Conference): KnownBlock[] {
   ];
 }
 
-/** Everybody by state, in the order that matters. */
-function standing({ participants }: Conference): string {
+/** Everybody by state, in the order that matters, in the words of the card. */
+function standing(conference: Conference): string {
   return STATE_ORDER.flatMap((state) => {
-    const there = participants.filter((participant) => participant.state === state).map(({ name }) => name);
-    return there.length === 0 ? [] : [`${capital(stateWords(state))}: ${listNames(there, { max: LISTED })}.`];
+    const there = Map.groupBy(conference.participants.filter((participant) => participant.state === state), (participant) => wordsFor(conference, participant));
+    return [...there].map(([words, people]) => `${capital(words)}: ${listNames(people.map(({ name }) => name), { max: LISTED })}.`);
   }).join(' ');
 }
 
