@@ -1,11 +1,10 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useDesk } from '../desk/desk.ts';
 import type { ElementProps } from './surface.ts';
 import { textOf, word } from './json.ts';
-import { choiceOf, choicesOf, chosen, type Choice } from './options.ts';
+import { choicesOf, chosen, type Choice } from './options.ts';
+import { useSuggestions } from './use-suggestions.ts';
 
-/** Slack waits a moment for the next letter before it asks the app (docs reference/block-kit/block-elements/multi-select-menu-element says nothing shorter). */
-const TYPING_MS = 150;
 /** A list of more is no list anybody reads. */
 const LONGEST = 100;
 
@@ -20,30 +19,16 @@ export function Picker({ place, surface, labelledBy, describedBy, invalid = fals
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const [suggested, setSuggested] = useState<readonly Choice[]>([]);
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
 
-  const latest = useRef({ place, surface });
-  latest.current = { place, surface };
-  useEffect(() => {
-    if (!isExternal || !open) return undefined;
-    let stale = false;
-    const timer = setTimeout(() => {
-      latest.current.surface.search(latest.current.place, query).then((options) => {
-        if (!stale) setSuggested(options.map(choiceOf));
-      }, () => setSuggested([]));
-    }, TYPING_MS);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [isExternal, open, query]);
-
-  const known = isExternal ? suggested : choicesOf(element, team).filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()));
+  const suggested = useSuggestions(place, surface, query, isExternal && open);
+  const known = isExternal ? (suggested ?? []) : choicesOf(element, team).filter(({ label }) => label.toLowerCase().includes(query.toLowerCase()));
   const { max_selected_items: most } = element;
   const isFull = many && typeof most === 'number' && now.length >= most;
   const offered = isFull ? [] : known.filter(({ key }) => !now.some((one) => one.key === key)).slice(0, LONGEST);
+  // The list can become shorter under whoever moves in it.
+  const here = Math.min(at, Math.max(0, offered.length - 1));
   const set = (choices: readonly Choice[]): void => surface.put(place, many ? choices.map(({ entry }) => entry) : (choices[0]?.entry ?? null));
   const take = (choice: Choice): void => {
     set(many ? [...now, choice] : [choice]);
@@ -53,11 +38,11 @@ export function Picker({ place, surface, labelledBy, describedBy, invalid = fals
     input.current?.focus();
   };
   const onKey = (event: KeyboardEvent): void => {
-    const choice = offered[at];
+    const choice = offered[here];
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       setOpen(true);
-      setAt((offered.length + at + (event.key === 'ArrowDown' ? (open ? 1 : 0) : -1)) % Math.max(1, offered.length));
+      setAt((offered.length + here + (event.key === 'ArrowDown' ? (open ? 1 : 0) : -1)) % Math.max(1, offered.length));
     } else if (event.key === 'Enter') {
       event.preventDefault();
       if (open && choice !== undefined) take(choice);
@@ -68,6 +53,7 @@ export function Picker({ place, surface, labelledBy, describedBy, invalid = fals
     } else if (event.key === 'Backspace' && query === '' && now.length > 0) set(now.slice(0, -1));
   };
 
+  const nothing = isFull ? 'No more can be chosen' : query === '' && isExternal ? 'Type to search' : isExternal && suggested === undefined ? 'Searching …' : 'Nothing found';
   const placeholder = textOf(element['placeholder']) || 'Choose';
   return (
     <div className="picker" onBlur={(event) => {
@@ -79,7 +65,7 @@ export function Picker({ place, surface, labelledBy, describedBy, invalid = fals
         ))}
         <input ref={input} role="combobox" aria-expanded={open} aria-controls={list} aria-autocomplete="list" aria-invalid={invalid} aria-describedby={describedBy}
           {...(labelledBy === undefined ? { 'aria-label': placeholder } : { 'aria-labelledby': labelledBy })}
-          {...(open && offered.length > 0 ? { 'aria-activedescendant': `${list}-${at}` } : {})}
+          {...(open && offered.length > 0 ? { 'aria-activedescendant': `${list}-${here}` } : {})}
           value={query} placeholder={now.length === 0 ? placeholder : ''} autoComplete="off"
           onFocus={() => setOpen(true)} onClick={() => setOpen(true)} onKeyDown={onKey}
           onChange={(event) => {
@@ -89,9 +75,9 @@ export function Picker({ place, surface, labelledBy, describedBy, invalid = fals
           }} />
       </div>
       <ul id={list} role="listbox" aria-label={placeholder} className="picker-list" hidden={!open}>
-        {offered.length === 0 && <li className="picker-nothing" role="option" aria-selected="false" aria-disabled="true">{isFull ? 'No more can be chosen' : query === '' && isExternal ? 'Type to search' : 'Nothing found'}</li>}
+        {offered.length === 0 && <li className="picker-nothing" role="option" aria-selected="false" aria-disabled="true">{nothing}</li>}
         {offered.map((choice, index) => (
-          <li key={choice.key} id={`${list}-${index}`} role="option" aria-selected={index === at} onPointerEnter={() => setAt(index)} onPointerDown={(event) => {
+          <li key={choice.key} id={`${list}-${index}`} role="option" aria-selected={index === here} onPointerEnter={() => setAt(index)} onPointerDown={(event) => {
             event.preventDefault();
             take(choice);
           }}>{choice.label}</li>

@@ -57,7 +57,8 @@ export function useViewSurface(view: SeenView, drafts: Drafts, setDraft: (block:
       setDraft(place.block, entry);
       choose(place, entry);
     },
-    entryOf: ({ block, action }) => drafts[block] ?? entryIn(view.values[block]?.[action]),
+    // What was taken back is a draft too, of nothing: else what stood there before would be shown again, and nothing be sent.
+    entryOf: ({ block, action }) => (block in drafts ? drafts[block] : entryIn(view.values[block]?.[action])),
     errorOf: (block) => view.errors[block],
   };
 }
