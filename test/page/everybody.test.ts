@@ -1,6 +1,12 @@
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { inChromium } from '../support/page-story.ts';
 import { seriousViolations } from '../support/chromium.ts';
+
+/** What has the focus: on whose phone, and how it is called. */
+function focusedOn(page: Page): Promise<string> {
+  return page.evaluate<string>("[document.activeElement.closest('.phone')?.getAttribute('aria-label'), document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent].join(' ').trim()");
+}
 
 inChromium('for everybody', (story) => {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -24,16 +30,16 @@ inChromium('for everybody', (story) => {
   }
 
   story('a conference is started, answered and hung up with the keyboard alone', async ({ page, phone }) => {
+    const focused = (): Promise<string> => focusedOn(page);
     /** Tab, as often as it takes; somebody who cannot get there in a hundred is lost. */
     const tabTo = async (name: RegExp): Promise<void> => {
       for (let tabs = 0; tabs < 100; tabs += 1) {
         await page.keyboard.press('Tab');
-        const focused = await page.evaluate<string>("[document.activeElement.closest('.phone')?.getAttribute('aria-label'), document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent].join(' ')");
-        if (name.test(focused)) return;
+        if (name.test(await focused())) return;
       }
       throw new Error(`Nobody gets to ${String(name)} with the Tab key.`);
     };
-    await tabTo(/ Message #general$/u);
+    await tabTo(/^Message #general$/u);
     await page.keyboard.type('/conference Keys @ali');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
@@ -41,9 +47,11 @@ inChromium('for everybody', (story) => {
     await tabTo(/^Alice Ames: Ringing Answer$/u);
     await page.keyboard.press('Enter');
     await phone('Alice').getByText('In the room').waitFor();
-    await tabTo(/^Alice Ames: In the room Hang up$/u);
+    // The button that was pressed is gone, and what took its place has the focus: nobody begins at the top of the page again.
+    expect(await focused()).toBe('Alice Ames: In the room Hang up');
     await page.keyboard.press('Space');
     await phone('Alice').getByText('Call over').waitFor();
+    expect(await focused()).toBe('Alice Ames: Quiet When called, Alice');
 
     // A modal keeps the focus in it, and Escape leaves it.
     await page.getByRole('combobox', { name: 'Message #general' }).focus();
@@ -63,6 +71,70 @@ inChromium('for everybody', (story) => {
     await page.getByRole('button', { name: 'Light' }).waitFor();
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
     expect(await page.getByRole('button', { name: 'Mute' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  story('a modal, and one on top of it, give the focus back to where it came from', async ({ page }) => {
+    const composer = page.getByRole('combobox', { name: 'Message #general' });
+    const second = page.getByRole('dialog', { name: 'Add a contact' });
+    await composer.pressSequentially('/conference contacts ');
+    await page.getByRole('button', { name: 'Send' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add a contact' }).press('Enter');
+    await second.getByRole('textbox', { name: 'Name' }).waitFor();
+    await page.keyboard.press('Escape');
+    await second.waitFor({ state: 'hidden' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await focusedOn(page)).toBe('Message #general');
+  });
+
+  story('whoever is asked and says no is back at the button that asked', async ({ page, phone, types }) => {
+    await types('/conference Back @alice');
+    await phone('Alice').getByRole('button', { name: 'Answer' }).waitFor();
+    await page.getByRole('button', { name: 'End for all' }).press('Enter');
+    const asked = page.getByRole('dialog', { name: 'End for everyone?' });
+    await asked.waitFor();
+    await page.keyboard.press('Escape');
+    await asked.waitFor({ state: 'hidden' });
+    expect(await focusedOn(page)).toBe('End for all: Back');
+  });
+
+  story('whoever reads further up stays there while others write, and whoever is at the end sees what is new', async ({ page, sandbox }) => {
+    const messages = page.getByRole('log', { name: 'Messages in #general' });
+    const above = (): Promise<number> => page.evaluate<number>("document.querySelector('[role=log]').scrollTop");
+    const below = (): Promise<number> => page.evaluate<number>("(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('[role=log]'))");
+    const writes = async (text: string): Promise<void> => {
+      const response = await page.request.post(`${sandbox.url}/sandbox/slack/as/bob/types`, { data: { text, channel: 'general' } });
+      expect(response.status()).toBe(200);
+      await messages.getByText(text, { exact: true }).waitFor();
+    };
+    for (let line = 1; line <= 30; line += 1) await writes(`Line ${line}`);
+    await expect.poll(below).toBeLessThan(2);
+    expect(await above()).toBeGreaterThan(400);
+
+    await messages.press('Home');
+    await expect.poll(above).toBe(0);
+    for (const text of ['News', 'More news', 'Still more']) await writes(text);
+    expect(await above()).toBe(0);
+
+    await messages.press('End');
+    await expect.poll(below).toBeLessThan(2);
+    for (const text of ['Nearly done', 'Done']) await writes(text);
+    await expect.poll(below).toBeLessThan(2);
+  });
+
+  story('how many requests are shown is said to whoever filters them, and not with each request', async ({ page, phone, types }) => {
+    const log = page.getByRole('region', { name: 'Requests', exact: true });
+    const said = log.getByRole('status');
+    await types('/conference Review @alice');
+    await phone('Alice').getByRole('button', { name: 'Answer' }).waitFor();
+    await log.getByText('/Calls.json').first().waitFor();
+    expect(await said.textContent()).toBe('');
+    await log.getByRole('combobox', { name: 'Between the app and' }).selectOption('Twilio');
+    await expect.poll(() => said.textContent()).toMatch(/^\d+ of \d+ requests are shown\.$/u);
+    const before = await said.textContent();
+    await phone('Alice').getByRole('button', { name: 'Decline' }).click();
+    await page.getByText('🔴 Alice Ames: declined').waitFor();
+    expect(await said.textContent()).toBe(before);
   });
 
   story('on a telephone of 360 pixels one part is shown at a time, and nothing is cut off', async ({ page, phone, types, picture }) => {

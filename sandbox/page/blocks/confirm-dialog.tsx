@@ -1,14 +1,12 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { textOf, type JsonObject } from './json.ts';
 import { Markup } from './markup.tsx';
+import { useDialog } from './use-dialog.ts';
 
 /** "Are you sure?", in the app's own words. @param onEnd hears what was answered; Escape is a no. */
 export function ConfirmDialog({ confirm, onEnd }: { readonly confirm: JsonObject; readonly onEnd: (yes: boolean) => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog();
   const title = useId();
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const isDanger = confirm['style'] === 'danger';
   return (
     <dialog ref={dialog} className="modal modal-small" aria-labelledby={title} onCancel={(event) => {

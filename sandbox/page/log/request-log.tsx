@@ -6,7 +6,12 @@ import { EVERYTHING, filtered, isTrouble, type LogFilter } from './filter.ts';
 export function RequestLog({ requests }: { readonly requests: readonly LoggedRequest[] }) {
   const [filter, setFilter] = useState<LogFilter>(EVERYTHING);
   const shown = filtered(requests, filter);
-  const set = (change: Partial<LogFilter>): void => setFilter({ ...filter, ...change });
+  const [news, setNews] = useState('');
+  const set = (change: Partial<LogFilter>): void => {
+    const next = { ...filter, ...change };
+    setFilter(next);
+    setNews(`${filtered(requests, next).length} of ${requests.length} requests are shown.`);
+  };
   return (
     <section className="log" aria-label="Requests">
       <header className="pane-header">
@@ -20,7 +25,9 @@ export function RequestLog({ requests }: { readonly requests: readonly LoggedReq
           </select>
           <label className="choice"><input type="checkbox" checked={filter.trouble} onChange={(event) => set({ trouble: event.target.checked })} /><span>only trouble</span></label>
           <input className="field" type="search" aria-label="Words in a request" placeholder="Words in it" value={filter.words} onChange={(event) => set({ words: event.target.value })} />
-          <span className="log-count" role="status">{shown.length} of {requests.length}</span>
+          <span className="log-count">{shown.length} of {requests.length}</span>
+          {/* Said when one filters, and only then: a call makes dozens of requests, and a screen reader would read a count for each. */}
+          <span className="visually-hidden" role="status">{news}</span>
         </div>
       </header>
       <div className="log-rows" role="region" aria-label="Requests, the newest first" tabIndex={0}>

@@ -46,11 +46,12 @@ export function Composer({ channel, thread, label }: ComposerProps) {
     if (typed === '' || busy) return;
     setBusy(true);
     change('', 0);
+    // Before it is sent: what the app opens gives the focus back to where it was, and the Send button cannot have it.
+    area.current?.focus();
     const reply = await tryTo(() => api.does(who, 'types', { text: typed, channel, ...(thread === undefined ? {} : { thread }) }));
     if (reply === undefined) change(typed, typed.length);
     else if (reply.error !== undefined && reply.text === '') say(`Slack says: ${reply.error}`);
     setBusy(false);
-    area.current?.focus();
   };
   const onKey = (event: KeyboardEvent): void => {
     const count = completable?.completions.length ?? 0;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { Screen } from '../api.ts';
 import { useDesk } from '../desk/desk.ts';
 import { Composer } from './composer.tsx';
@@ -9,7 +9,7 @@ export function Conversation({ screen, channel, title, onThread }: { readonly sc
   const messages = screen?.messages ?? [];
   return (
     <>
-      <Scroll label={`Messages in ${title}`} newest={messages.at(-1)?.ts}>
+      <Scroll label={`Messages in ${title}`}>
         {messages.length === 0 && <Welcome title={title} />}
         {messages.map((line) => <Message key={line.ts} line={line} replies={line.replies} onThread={line.ephemeral ? undefined : () => onThread(line.ts)} />)}
       </Scroll>
@@ -24,22 +24,20 @@ export function Thread({ screen, channel, thread, onClose }: { readonly screen: 
   return (
     <aside className="thread" aria-label="Thread">
       <header className="pane-header"><h2>Thread</h2><button type="button" className="button button-quiet" aria-label="Close the thread" onClick={onClose}>×</button></header>
-      <Scroll label="Replies" newest={lines.at(-1)?.ts}>{lines.map((line) => <Message key={line.ts} line={line} />)}</Scroll>
+      <Scroll label="Replies">{lines.map((line) => <Message key={line.ts} line={line} />)}</Scroll>
       <Composer key={thread} channel={channel} thread={thread} label="Reply" />
     </aside>
   );
 }
 
-/** Keeps what is newest in sight, as long as one has not scrolled away from it. */
-function Scroll({ label, newest, children }: { readonly label: string; readonly newest: string | undefined; readonly children: ReactNode }) {
+/** Keeps what is newest in sight, as long as one has not scrolled away from it; whoever reads further up stays there until they come back to the end. */
+function Scroll({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
-  useEffect(() => {
+  // Before it is painted: the browser may move what is shown when something above grows, and that would look like somebody scrolling away.
+  useLayoutEffect(() => {
     if (follows.current) box.current?.scrollTo({ top: box.current.scrollHeight });
   });
-  useEffect(() => {
-    follows.current = true;
-  }, [newest]);
   return (
     <div ref={box} className="scroll" role="log" aria-label={label} tabIndex={0} onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
       follows.current = scrollHeight - scrollTop - clientHeight < 40;

@@ -1,9 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { SeenView } from '../../../emulators/slack/people/seen-view.ts';
 import * as api from '../api.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { textOf } from '../blocks/json.ts';
 import type { Entry } from '../blocks/surface.ts';
+import { useDialog } from '../blocks/use-dialog.ts';
 import { useDesk } from '../desk/desk.ts';
 import { useViewSurface, type Drafts } from './use-surface.ts';
 
@@ -12,18 +13,17 @@ export function Modal({ view, below }: { readonly view: SeenView; readonly below
   const { who, tryTo, say } = useDesk();
   const [drafts, setDrafts] = useState<Drafts>({});
   const [busy, setBusy] = useState(false);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useDialog();
   const title = useId();
   const surface = useViewSurface(view, drafts, (block, entry: Entry) => setDrafts((before) => ({ ...before, [block]: entry })));
 
   useEffect(() => {
-    dialog.current?.showModal();
     (dialog.current?.querySelector<HTMLElement>('[data-focus=true]') ?? dialog.current?.querySelector<HTMLElement>('.modal-body'))?.focus();
-  }, []);
+  }, [dialog]);
   // Whoever sent something wrong is taken to the first mistake.
   useEffect(() => {
     if (Object.keys(view.errors).length > 0) dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [view.errors]);
+  }, [dialog, view.errors]);
 
   const close = (): void => void tryTo(() => api.does(who, 'closes'));
   const submit = async (): Promise<void> => {
