@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import type { Context } from '../conference/context.ts';
+import { inTime } from '../conference/in-time.ts';
 import { findCall } from '../domain/conference.ts';
 import { firstInSentence } from '../domain/spoken.ts';
 import { speakable } from '../domain/proof-code.ts';
@@ -48,60 +49,88 @@ function named({ about }: Pick<Context, 'about'>): RequestHandler {
   };
 }
 
+/**
+ * Twilio waits 15 s for a document, and then says "an application error has occurred" (docs usage/webhooks/webhooks-connection-overrides, tt): a database that hangs
+ * is one that is away, with time left for the way there and back.
+ */
+const DOCUMENT_WITHIN_MS = 8_000;
+
+interface Otherwise {
+  /** What cannot be said, and what is said in its place, for the log. */
+  readonly because: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly say: () => string;
+}
+
+/** The document somebody is to hear, or another one when it cannot be made, or not in time. What was begun is still finished. */
+async function documentOr({ clock, log }: Context, document: Promise<string>, { because, facts, say }: Otherwise): Promise<string> {
+  try {
+    const made = await inTime(clock, document, DOCUMENT_WITHIN_MS, null);
+    if (made !== null) return made;
+    log.warn({ ...facts, withinMs: DOCUMENT_WITHIN_MS }, because);
+  } catch (error) {
+    log.error({ ...facts, error }, because);
+  }
+  return say();
+}
+
 /** A person is listening: whatever happens, they hear a sentence, never Twilio's "an application error has occurred". */
-async function twimlFor(context: Context, settings: TwilioSettings, request: Request): Promise<string> {
+function twimlFor(context: Context, settings: TwilioSettings, request: Request): Promise<string> {
   const conferenceId = parameter(request, 'conferenceId');
   const callId = queryText(request, 'call');
-  const { store, log } = context;
-  try {
-    const conference = await store.read(conferenceId);
-    const found = conference === null || callId === undefined ? undefined : findCall(conference, callId);
-    if (conference === null || found === undefined || callId === undefined) return overTwiml(settings);
-    const { roomName, name, confirmJoin, end } = conference;
-    const conferenceName = name ?? 'the conference';
-    if (conference.state === 'ended') return end?.reason === 'alone' && presenceOf(found.call).length > 0 ? aloneTwiml(settings, conferenceName) : overTwiml(settings);
-    const isChallenged = isTakenForMachine(found.call);
-    if ((confirmJoin || isChallenged) && !hasPressed1(request)) return askToJoinTwiml(settings, { conferenceId, conferenceName, callId, asked: timesAsked(request) });
-    // Stored before they are let in: the card would go on to take them for a machine.
-    if (isChallenged) await passChallenge(context, { conferenceId, callId });
-    return welcomeTwiml(settings, { conferenceId, conferenceName, roomName, participantId: found.participant.id, callId });
-  } catch (error) {
-    log.error({ conferenceId, callId, error }, 'The conference of an answered call cannot be read; the caller is asked to wait');
-    return waitTwiml(settings, twimlUrl(settings.publicUrl, conferenceId, callId ?? ''));
-  }
+  return documentOr(context, welcomeFor(context, settings, request, { conferenceId, callId }), {
+    because: 'The conference of an answered call cannot be read; the caller is asked to wait', facts: { conferenceId, callId },
+    say: () => waitTwiml(settings, twimlUrl(settings.publicUrl, conferenceId, callId ?? '')),
+  });
+}
+
+async function welcomeFor(context: Context, settings: TwilioSettings, request: Request, { conferenceId, callId }: { readonly conferenceId: string; readonly callId: string | undefined }): Promise<string> {
+  const conference = await context.store.read(conferenceId);
+  const found = conference === null || callId === undefined ? undefined : findCall(conference, callId);
+  if (conference === null || found === undefined || callId === undefined) return overTwiml(settings);
+  const { roomName, name, confirmJoin, end } = conference;
+  const conferenceName = name ?? 'the conference';
+  if (conference.state === 'ended') return end?.reason === 'alone' && presenceOf(found.call).length > 0 ? aloneTwiml(settings, conferenceName) : overTwiml(settings);
+  const isChallenged = isTakenForMachine(found.call);
+  if ((confirmJoin || isChallenged) && !hasPressed1(request)) return askToJoinTwiml(settings, { conferenceId, conferenceName, callId, asked: timesAsked(request) });
+  // Stored before they are let in: the card would go on to take them for a machine.
+  if (isChallenged) await passChallenge(context, { conferenceId, callId });
+  return welcomeTwiml(settings, { conferenceId, conferenceName, roomName, participantId: found.participant.id, callId });
 }
 
 /** What stands there at this moment. Without a document Twilio would drop whoever waits (docs voice/twiml/conference, waitUrl), so there always is one. */
-async function firstInFor({ store, log }: Context, settings: TwilioSettings, request: Request): Promise<string> {
+function firstInFor(context: Context, settings: TwilioSettings, request: Request): Promise<string> {
   const conferenceId = parameter(request, 'conferenceId');
-  try {
-    const conference = await store.read(conferenceId);
+  const sentence = async (): Promise<string> => {
+    const conference = await context.store.read(conferenceId);
     return firstInTwiml(settings, conference === null ? null : firstInSentence(conference, queryText(request, 'call') ?? ''));
-  } catch (error) {
-    log.error({ conferenceId, error }, 'Who is being rung cannot be read; the first one in hears music alone');
-    return firstInTwiml(settings, null);
-  }
+  };
+  return documentOr(context, sentence(), {
+    because: 'Who is being rung cannot be read; the first one in hears music alone', facts: { conferenceId },
+    say: () => firstInTwiml(settings, null),
+  });
 }
 
-async function codeFor({ numberProofs, log }: Context, settings: TwilioSettings, proofId: string): Promise<string> {
-  try {
-    const code = await numberProofs.codeToSpeak(proofId);
+function codeFor(context: Context, settings: TwilioSettings, proofId: string): Promise<string> {
+  const spoken = async (): Promise<string> => {
+    const code = await context.numberProofs.codeToSpeak(proofId);
     return code === null ? noCodeTwiml(settings) : codeTwiml(settings, speakable(code));
-  } catch (error) {
-    log.error({ proofId, error }, 'The code of an answered call cannot be read; the caller is asked to wait');
-    return waitTwiml(settings, proofUrl(settings.publicUrl, proofId));
-  }
+  };
+  return documentOr(context, spoken(), {
+    because: 'The code of an answered call cannot be read; the caller is asked to wait', facts: { proofId },
+    say: () => waitTwiml(settings, proofUrl(settings.publicUrl, proofId)),
+  });
 }
 
 /** A whole room is listening: what nobody knows, or can be read just now, nobody has to hear of. */
-async function announcementFor({ announcements, clock, log }: Context, settings: TwilioSettings, announcementId: string): Promise<string> {
-  try {
-    const text = await announcements.fetchText(announcementId, clock.now());
+function announcementFor(context: Context, settings: TwilioSettings, announcementId: string): Promise<string> {
+  const announced = async (): Promise<string> => {
+    const text = await context.announcements.fetchText(announcementId, context.clock.now());
     return text === null ? silenceTwiml() : announcementTwiml(settings, text);
-  } catch (error) {
-    log.error({ announcementId, error }, 'An announcement cannot be read, and is not said in its room');
-    return silenceTwiml();
-  }
+  };
+  return documentOr(context, announced(), {
+    because: 'An announcement cannot be read, and is not said in its room', facts: { announcementId }, say: silenceTwiml,
+  });
 }
 
 /** What was pressed comes as Digits (docs voice/twiml/gather); when nothing was, Twilio goes on in the document it has. */
