@@ -7,6 +7,7 @@ import { openJobs } from './jobs/jobs.ts';
 import { createLog } from './logging/log.ts';
 import { cleaner } from './logging/clean.ts';
 import { openDatabase } from './persistence/database.ts';
+import { existingLocation } from './persistence/existing-location.ts';
 import { unappliedCallbacks } from './persistence/unapplied-callbacks.ts';
 
 const USAGE = `Jobs that failed for good, and callbacks nobody could apply.
@@ -24,9 +25,10 @@ async function main(): Promise<number> {
   if (verb !== 'list' && verb !== 'retry') return say(USAGE, verb === undefined ? 0 : 1);
   const { config, problems } = loadConfig(readEnvironment());
   if (problems !== undefined) return say(`${problems.join('\n')}\n`, 1);
+  const location = existingLocation(config.database, `src/jobs-main.ts ${verb}`);
   const clean = cleaner([], false);
   const log = createLog({ level: 'error', phoneNumbers: 'masked', secrets: [] });
-  const database = await openDatabase(config.database.url === undefined ? { kind: 'pglite', folder: config.database.dataDir } : { kind: 'postgres', url: config.database.url });
+  const database = await openDatabase(location);
   const jobs = await openJobs(database, systemClock, log, { pollSeconds: 60 });
   try {
     const dead = verb === 'list' ? await jobs.dead.list() : await jobs.dead.retry(ids.length === 0 ? undefined : ids);

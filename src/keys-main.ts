@@ -3,6 +3,7 @@ import { loadConfig } from './config/config.ts';
 import { readEnvironment } from './config/load.ts';
 import { createCipher } from './persistence/cipher.ts';
 import { openDatabase } from './persistence/database.ts';
+import { existingLocation } from './persistence/existing-location.ts';
 import type { Rotated, SealedWith } from './persistence/rotate-keys.ts';
 import { rotateKeys, sealedWith } from './persistence/rotate-keys.ts';
 
@@ -23,11 +24,13 @@ async function main(): Promise<number> {
   if (verb !== 'status' && verb !== 'rotate') return say(USAGE, verb === undefined ? 0 : 1);
   const { config, problems } = loadConfig(readEnvironment());
   if (problems !== undefined) return say(`${problems.join('\n')}\n`, 1);
-  const { url, dataDir, encryptionKey, previousKeys } = config.database;
+  // First of all: where the app's settings are missing, so is its key, and nobody is to make another.
+  const location = existingLocation(config.database, `src/keys-main.ts ${verb}`);
+  const { encryptionKey, previousKeys } = config.database;
   if (encryptionKey === undefined) return say('ENCRYPTION_KEY is not set, so there is no key to encrypt with. `openssl rand -base64 32` makes one.\n', 1);
   const cipher = createCipher(encryptionKey, previousKeys);
   const current = cipher.mark.split(':')[1] ?? '';
-  const database = await openDatabase(url === undefined ? { kind: 'pglite', folder: dataDir } : { kind: 'postgres', url });
+  const database = await openDatabase(location);
   try {
     if (verb === 'rotate') {
       const rotated = await rotateKeys(database.prisma, cipher, (one) => void say(describeRotated(one), 0));

@@ -23,11 +23,11 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
-/** Runs a program of the project on this Node, without colours and with no setting but those given. @param options.input what is piped into it. */
-export function run(program: string, words: readonly string[], { folder, settings = {}, input }: { readonly folder: string; readonly settings?: Readonly<Record<string, string>>; readonly input?: string }): Running {
+/** Runs a program of the project on this Node, without colours and with no setting but those given. @param options.input what is piped into it. @param options.node words for Node itself. */
+export function run(program: string, words: readonly string[], { folder, settings = {}, input, node = [] }: { readonly folder: string; readonly settings?: Readonly<Record<string, string>>; readonly input?: string; readonly node?: readonly string[] }): Running {
   const ours = new Set<string>(VARIABLE_LIST.map(({ name }) => name));
   const inherited = Object.fromEntries(Object.entries(readEnvironment({ path: join(folder, '.env'), environment: { ...process.env } })).filter(([name]) => !ours.has(name) && name !== 'FORCE_COLOR'));
-  const child = spawn(process.execPath, [join(PROJECT, program), ...words], { cwd: folder, env: { ...inherited, NO_COLOR: '1', ...settings }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...node, join(PROJECT, program), ...words], { cwd: folder, env: { ...inherited, NO_COLOR: '1', ...settings }, stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.end(input ?? '');
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
