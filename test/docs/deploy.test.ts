@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import dotenv from 'dotenv';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { VARIABLE_LIST } from '../../src/config/env.ts';
 import { commandOf, copies, environmentOf, lastStage, ROOT, stages } from '../support/dockerfile.ts';
+import { documentedCommands } from '../support/documented-commands.ts';
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const known = new Set<string>(VARIABLE_LIST.map(({ name }) => name));
@@ -80,6 +83,18 @@ test('fly.toml and railway.json ask /ready, on the port of the image', () => {
 test('the systemd unit runs what the image runs, and gives it time to finish', () => {
   const unit = read('deploy/conference.service');
   expect(/^ExecStart=\/usr\/bin\/(.*)$/mu.exec(unit)?.[1]?.split(' ')).toEqual(commandOf(last, 'CMD'));
-  expect(unknown([...unit.matchAll(/^Environment=(\w+)=/gmu)].map(([, name = '']) => name))).toEqual([]);
   expect(Number(/^TimeoutStopSec=(\d+)$/mu.exec(unit)?.[1])).toBeGreaterThan(10);
+});
+
+/** What the file of settings says wins over `Environment=` of the unit (systemd.exec(5), EnvironmentFile), so that only the file counts. */
+test('the file of settings the systemd install makes is one of production, and operators give the same file to the commands', () => {
+  const unit = read('deploy/conference.service');
+  const file = /^EnvironmentFile=(.*)$/mu.exec(unit)?.[1] ?? '';
+  expect(unit).not.toMatch(/^Environment=/mu);
+  const typed = documentedCommands().map(({ line }) => line);
+  expect(typed).toContain(`sudo install -m 640 -g conference .env.example ${file}`);
+  const sed = typed.find((line) => line.startsWith('sudo sed -i ') && line.endsWith(` ${file}`));
+  const script = /'([^']+)'/u.exec(sed ?? '')?.[1] ?? '';
+  expect(dotenv.parse(execFileSync('sed', [script, join(ROOT, '.env.example')]))).toEqual({ ...dotenv.parse(read('.env.example')), NODE_ENV: 'production' });
+  for (const script of ['doctor-start.mjs', 'jobs-main.ts list', 'keys-main.ts status', 'keys-main.ts rotate']) expect(typed).toContain(`sudo -u conference node --env-file=${file} src/${script}`);
 });
