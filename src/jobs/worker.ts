@@ -107,10 +107,19 @@ async function runOne<Payload>(handler: Handler<Payload>, job: Job<Envelope<Payl
     await handler.run(handler.job.payload.parse(data.payload));
     return { id, status: 'completed' };
   } catch (error) {
-    return await afterFailure(handler, job, error, dependencies);
+    return await afterFailure(handler, job, error, dependencies).catch((failure: unknown) => notPutBack(handler, job, failure, dependencies));
   } finally {
     dependencies.onSettled();
   }
+}
+
+/**
+ * The row for its next try could not be written. It fails as if its worker had died: pg-boss gives it to a worker again. Thrown, this would do so
+ * to all that were taken with it, those that are done and those that still run.
+ */
+function notPutBack<Payload>({ job: definition }: Handler<Payload>, { id, data }: Job<Envelope<Payload>>, error: unknown, { log }: WorkerDependencies): JobResult {
+  log.error({ job: definition.name, ...data.payload, error }, 'The job failed and could not be put back for its next try; it runs again all the same');
+  return { id, status: 'failed', output: { why: reasonOf(error) } };
 }
 
 /** A wait that was asked for costs nothing; a failure takes the next delay of the table; the end of the table is the end of the job. */
@@ -130,9 +139,13 @@ async function afterFailure<Payload>(
     log.error(facts, 'The job failed for good; it is kept among the dead jobs');
     // That nobody could be told is no reason to lose the job.
     await gaveUp?.(data.payload).catch((failure: unknown) => log.warn({ ...facts, error: failure }, 'Whoever waits for the job could not be told that it failed'));
-    return { id, status: 'deadletter', output: { failures: data.failures + 1, why: error instanceof Error ? error.message : String(error) } };
+    return { id, status: 'deadletter', output: { failures: data.failures + 1, why: reasonOf(error) } };
   }
   log.warn(facts, `The job failed and is tried again in ${delay / 1000} s`);
   await again(data.failures + 1, clock.now() + delay);
   return { id, status: 'completed' };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -89,6 +89,20 @@ describe(`on ${databaseKind}`, () => {
     expect(await jobs.dead.list()).toEqual([]);
   });
 
+  test('a job that cannot be put back for its next try is alone in that: those taken with it, which are done, do not run again', async () => {
+    const never = (): void => {
+      // No date is so far away.
+      throw new NotYet('The card is not posted yet', Number.POSITIVE_INFINITY);
+    };
+    runs = [never, () => undefined];
+    await jobs.queue.add(askHostJob, ['c1', 'c2', 'c3'].map((conferenceId) => ({ payload: { conferenceId } })));
+    await passes(120_000);
+    const ids = ran.map(([, id]) => id);
+    expect({ runs: ids.length, ofTheFirst: ids.filter((id) => id === ids[0]).length, jobs: new Set(ids).size }).toEqual({ runs: 4, ofTheFirst: 2, jobs: 3 });
+    expect(log.lines.map(({ level, message }) => `${level}: ${message}`)).toEqual(['error: The job failed and could not be put back for its next try; it runs again all the same']);
+    expect(await jobs.dead.list()).toEqual([]);
+  });
+
   test('what is not known yet is looked at again when it said, and uses up no try', async () => {
     const notYet = (): void => {
       throw new NotYet('The card is not posted yet', 3_000);
