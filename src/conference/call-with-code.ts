@@ -39,7 +39,11 @@ export async function callWithCode(context: Context, { proofId }: CallWithCode):
 async function placeOnce(context: Context, proofId: string, { number, madeAt }: ProofToCall): Promise<void> {
   const { numberProofs, dialTurns, recentRings, clock } = context;
   const latest = madeAt + LATEST_CALL_MS;
-  if (clock.now() > latest) return numberProofs.keepOutcome(proofId, { placing: 'refused', sentence: TOO_LATE });
+  if (clock.now() > latest) {
+    await numberProofs.keepOutcome(proofId, { placing: 'refused', sentence: TOO_LATE });
+    // What a process that died left of it, as below.
+    return dialTurns.giveBack(number.e164, proofId);
+  }
   if (!(await dialTurns.take(number.e164, proofId))) throw new NotYet('Twilio has not answered about another call to the number', OTHERS_WITHIN_MS);
   const notBefore = await recentRings.ring(number, proofId);
   if (notBefore !== null && notBefore <= latest) {

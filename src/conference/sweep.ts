@@ -7,6 +7,8 @@ import { RINGS_REMEMBERED_MS } from '../domain/ring-pace.ts';
 export const SWEEP_EVERY_MS = 30_000;
 /** A turn that was free an hour ago holds nobody up; a row that was erased is made again by the next turn. */
 const PACES_KEPT_MS = 60 * 60_000;
+/** A turn nobody gave back is anybody's long before; but where nobody rings the number it would stay, with its hash. */
+const TURNS_KEPT_MS = 60 * 60_000;
 /** Nobody fills in a form for longer, and it holds numbers. */
 const DRAFTS_KEPT_MS = 24 * 60 * 60_000;
 /** What is younger than this is being worked on. */
@@ -38,6 +40,7 @@ function stepsOf({ upkeep, drafts, numberProofs, clock, rules }: Context): Reado
     conferences: () => upkeep.eraseConferences(now - rules.retentionMs),
     paces: () => upkeep.erasePaces(now - PACES_KEPT_MS),
     'recent rings': () => upkeep.eraseRecentRings(now - RINGS_REMEMBERED_MS),
+    'dial turns': () => upkeep.eraseDialTurns(now - TURNS_KEPT_MS),
     drafts: () => drafts.eraseOld(now - DRAFTS_KEPT_MS),
     'number proofs': () => numberProofs.erase(now - CODES_REMEMBERED_MS),
   };

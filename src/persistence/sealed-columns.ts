@@ -14,7 +14,7 @@ export interface SealedColumn {
 
 /**
  * Everything that is sealed, for whoever writes it anew with another key. `dial_turn` and `recent_ring` hold hashes alone, which nobody can make
- * anew without the number; they are gone within an hour. A test finds what is sealed and not listed here.
+ * anew without the number; the sweep erases them after an hour. A test finds what is sealed and not listed here.
  */
 export const SEALED_TABLES: readonly SealedTable[] = [
   { table: 'contact', id: ['id'], columns: [{ sealed: 'number', hash: 'number_hash' }, { sealed: 'second_number', hash: 'second_number_hash' }, { sealed: 'note' }] },

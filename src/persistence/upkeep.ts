@@ -48,6 +48,10 @@ export function createUpkeep(prisma: PrismaClient, outbox: Outbox): Upkeep {
       await prisma.recentRing.deleteMany({ where: { rungAt: { lt: new Date(before) } } });
     },
 
+    eraseDialTurns: async (before) => {
+      await prisma.dialTurn.deleteMany({ where: { takenAt: { lt: new Date(before) } } });
+    },
+
     erasePaces: async (before) => {
       await prisma.rateSlot.deleteMany({ where: { nextAt: { lt: new Date(before) } } });
     },

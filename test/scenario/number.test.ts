@@ -151,6 +151,17 @@ scenario('Two who press at one moment for one number are called one after the ot
   expect(story.phones.callsTo(NEW)).toBe(1);
 });
 
+scenario('The app dies having taken the turn of a number, and comes back too late to call with the code: the number is free again', async ({ slack, world }) => {
+  const { numberProofs, dialTurns } = world.app.context;
+  await dialTurns.take(NEW, 'somebody else');
+  await numberProofs.ask({ id: 'one', teamId: world.slack.world.team.id, slackUserId: world.slack.as('alice').user.id, number: { e164: NEW, extension: null }, code: '123456' });
+  await world.settle();
+  await world.database.query("UPDATE dial_turn SET call_id = 'one'");
+  await world.restartApp({ afterMs: 6 * 60_000 });
+  await slack.as('alice').directMessages.says('I could not call you with a code. I could not call you in time. Please ask for another call.');
+  expect(await world.database.query('SELECT * FROM dial_turn')).toEqual([]);
+});
+
 scenario("When Twilio's answer is lost nobody is called twice, and the code counts", async (story) => {
   story.world.log.expects('Twilio did not say what became of a call with a code');
   story.world.twilio.faults.plant({ path: '/Calls.json', method: 'POST', times: 1, fault: { kind: 'lost-answer' } });

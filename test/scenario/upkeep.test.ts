@@ -37,3 +37,13 @@ scenario('Something of the sweep cannot be done: the log says what, and the rest
   expect(world.log.lines.filter(({ level }) => level === 'error').map(({ facts }) => facts['step'])).toEqual(expect.arrayContaining(['recent rings', 'recent rings']));
   await world.database.query('ALTER TABLE out_of_reach RENAME TO recent_ring');
 });
+
+scenario('The turn of a number that nobody gave back, for its call is gone, is kept an hour: it holds a hash of the number', async ({ world }) => {
+  const turns = () => world.database.query('SELECT call_id FROM dial_turn');
+  await world.app.context.dialTurns.take('+14155550177', 'a call that is gone');
+  await world.restartApp({ afterMs: 59 * 60_000 });
+  await world.settle();
+  expect(await turns()).toEqual([{ call_id: 'a call that is gone' }]);
+  await world.passes(2 * 60_000);
+  expect(await turns()).toEqual([]);
+});

@@ -23,4 +23,6 @@ export interface Upkeep {
   erasePaces(before: number): Promise<void>;
   /** Erases what is known of rings before `before` (epoch ms). */
   eraseRecentRings(before: number): Promise<void>;
+  /** Erases turns to dial taken before `before` (epoch ms), which nobody gave back. */
+  eraseDialTurns(before: number): Promise<void>;
 }
