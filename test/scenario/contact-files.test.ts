@@ -42,7 +42,7 @@ scenario('a file is imported: people are added, found again by Slack user or num
     'Zoë Ångström;+44 20 7946 0153;on CALL;;38',
   ].join('\r\n'));
   await slack.as('ina').directMessages.says(
-    'Imported “people.csv” into the phone book: 1 new, 2 changed, 1 unchanged, and 2 new groups.', 'Left out, because I do not know what they mean: the columns “Shoe size”.');
+    'Imported “people.csv” into the phone book: 1 new, 2 changed, 1 unchanged, and 2 new groups.', 'Left out, because I do not know what it means: the column “Shoe size”.');
   expect(await names(world)).toEqual(['Bob Berg', 'Kim Park', 'Lee Long', 'Zoë Ångström']);
   const { phoneBook } = world.app.context;
   expect((await phoneBook.groupNamed(TEAM, 'on call'))?.members.map(({ name }) => name)).toEqual(['Kim Park', 'Zoë Ångström']);

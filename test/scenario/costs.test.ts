@@ -93,7 +93,7 @@ scenario('Twilio never names a price, and after a day nobody asks any more: the 
   await world.restartApp({ afterMs: 25 * HOUR });
   const back = world.clock.now();
   await costIsTold(story, 2 * MINUTE);
-  expect(general(story).cards[0]?.text).toContain('Cost of the calls: not known for 5 minutes on the phone');
+  expect(general(story).cards[0]?.text).toMatch(/Cost of the calls: not known$/mu);
   expect(askedSince(world, back - 1)).toBe(2);
   await world.passes(5 * MINUTE);
   expect(askedSince(world, back - 1)).toBe(2);

@@ -57,7 +57,7 @@ scenario('Ina extends it on the card, delivered twice: once, and then it lasts t
   const { alice } = await inTheLastFiveMinutes(story);
   world.slack.deliveryFaults.plant({ kind: 'interaction', fault: 'doubled' });
   await onTheCard(story).presses('Extend by 12 min');
-  await slack.as('ina').reads('It was extended already. Before it ends you are asked again.');
+  await slack.as('ina').reads('It was extended already. Before it ends, everybody in it is told again.');
   await slack.channel('general').thread('Review').says(EXTENDED);
   const card = await slack.channel('general').card('Review').shows('Alice Ames: in the room');
   expect([card.text.includes('ends at'), buttons(story).includes('Extend by 12 min')]).toEqual([false, false]);
@@ -92,7 +92,7 @@ scenario('Bob may not extend it, and pressed too late nobody can', async (story)
   const { slack, world } = story;
   const { alice } = await inTheLastFiveMinutes(story);
   await new Hands(story, 'bob').presses('Extend by 12 min');
-  await slack.as('bob').reads('Only @Ina Ito, who started it, and admins of this workspace can do that. You can mute yourself and hang up under Details.');
+  await slack.as('bob').reads('Only @Ina Ito, who started it, and admins of this workspace can do that. Whoever is in it can mute themselves and hang up under Details.');
   await world.passes(4 * MINUTE);
   await alice.isIdle();
   await presses(world, 'ina', 'extend', offer('18:12'));

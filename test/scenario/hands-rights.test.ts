@@ -8,7 +8,7 @@ import { twilioRequests } from '../support/twilio-requests.ts';
 
 /** Who may reach into a conference, and what everybody else reads. */
 const WITHOUT_HOST = { RING_HOST: 'false' };
-const ONLY_THE_HOST = 'Only @Ina Ito, who started it, and admins of this workspace can do that. You can mute yourself and hang up under Details.';
+const ONLY_THE_HOST = 'Only @Ina Ito, who started it, and admins of this workspace can do that. Whoever is in it can mute themselves and hang up under Details.';
 
 async function bothLeave(story: Story, { alice, bob }: Awaited<ReturnType<typeof aliceAndBobAreIn>>, ...lines: string[]): Promise<void> {
   await alice.hangsUp();
@@ -93,7 +93,7 @@ scenario('CONTROLS=participants: whoever is in it may, and Carol, who is not, ma
   await bob.chooses('Alice Ames', 'Hold');
   await cardShowsSoon(story, 'Review', 'Alice Ames: in the room, on hold');
   await new Hands(story, 'carol').choosesOnCard('Mute all');
-  await slack.as('carol').reads('Only those who are in it, @Ina Ito, who started it, and admins of this workspace can do that. You can mute yourself and hang up under Details.');
+  await slack.as('carol').reads('Only those who are in it, @Ina Ito, who started it, and admins of this workspace can do that. Whoever is in it can mute themselves and hang up under Details.');
   await bothLeave(story, both, 'Bob put Alice on hold');
 }, { settings: { ...WITHOUT_HOST, CONTROLS: 'participants' } });
 

@@ -57,7 +57,8 @@ function counted({ added, changed, unchanged, newGroups }: ImportCounts): string
 
 function ignored(titles: readonly string[]): string[] {
   if (titles.length === 0) return [];
-  return [`Left out, because I do not know what they mean: the columns ${listNames(titles.slice(0, MOST_IGNORED).map((title) => `“${escapeText(cut(withoutNumbers(title), TITLE_LIMIT))}”`))}.`];
+  const names = listNames(titles.map((title) => `“${escapeText(cut(withoutNumbers(title), TITLE_LIMIT))}”`), { max: MOST_IGNORED });
+  return [`Left out, because I do not know what ${titles.length === 1 ? 'it means: the column' : 'they mean: the columns'} ${names}.`];
 }
 
 /** Of a file without titles the first line of people stands where titles would. */

@@ -11,7 +11,8 @@ export function costLine(conference: Conference): string | null {
   if (conference.end === null) return null;
   const cost = costOf(conference, conference.end.at);
   if (cost.answered === 0 || (cost.known.length === 0 && !cost.isFinal)) return null;
-  const minutes = cost.minutes === 0 ? '' : ` for ${minutesWords(cost.minutes)}`;
+  // Minutes stand there for what is paid for them: of nothing known there is none.
+  const minutes = cost.minutes === 0 || cost.known.length === 0 ? '' : ` for ${minutesWords(cost.minutes)}`;
   return `Cost of the calls: ${costWords(cost)}${minutes}`;
 }
 

@@ -24,4 +24,4 @@ export function extendedWords(byMs: number): string {
   return `Extended by ${duration(byMs)}.`;
 }
 
-export const EXTENDED_ALREADY = 'It was extended already. Before it ends you are asked again.';
+export const EXTENDED_ALREADY = 'It was extended already. Before it ends, everybody in it is told again.';

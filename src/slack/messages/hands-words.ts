@@ -38,13 +38,13 @@ export function refusalWords(refusal: Refusal, controls: Controls): string {
 function whoMay(controls: Controls, hostUserId: string): string {
   const host = userMention(hostUserId);
   const who = controls === 'participants' ? `those who are in it, ${host}, who started it,` : `${host}, who started it,`;
-  return `Only ${who} and admins of this workspace can do that. You can mute yourself and hang up under Details.`;
+  return `Only ${who} and admins of this workspace can do that. Whoever is in it can mute themselves and hang up under Details.`;
 }
 
 /** What whoever has people rung again reads; null when their phones ring, for the card shows it. */
 export function ringWords(result: RingAgainResult, controls: Controls): string | null {
   switch (result.kind) {
-    case 'nobody-missing': return 'Nobody is missing: everybody who was rung is in the room, was in it, or is being rung.';
+    case 'nobody-missing': return 'Nobody is missing: everybody who was rung is in the room, was in it, was taken out, or is being rung.';
     default: return addedWords(result, controls);
   }
 }

@@ -56,6 +56,15 @@ describe('a line of the thread', () => {
     expect(threadText(three, [{ key: '1', kind: 'muted', participantId: 'p0', at: SIX_O_CLOCK, by: 'U0' }])).toBe('Alice muted themselves');
   });
 
+  test('about what somebody did to themselves and to others names each once', () => {
+    const both = (kind: PersonLine): string => threadText(three, [1, 0, 2].map((place) => ({ key: `${place}`, kind, participantId: `p${place}`, at: SIX_O_CLOCK, by: 'U0' })));
+    expect(both('muted')).toBe('Alice muted themselves, Bob and Carol');
+    expect(both('unmuted')).toBe('Alice unmuted themselves, Bob and Carol');
+    expect(both('put-on-hold')).toBe('Alice put themselves, Bob and Carol on hold');
+    expect(both('taken-off-hold')).toBe('Alice took themselves, Bob and Carol off hold');
+    expect(both('taken-out')).toBe('Alice does not want to be rung\nAlice took Bob and Carol out');
+  });
+
   test('about somebody who is not in it mentions them, and nobody a name pretends to be', () => {
     const hostile = exampleConference([{ name: '\uE000UEVERYBODY\uE000', state: 'joined' }]);
     expect(threadText(hostile, [{ key: '1', kind: 'muted', participantId: 'p0', at: SIX_O_CLOCK, by: 'UADA' }])).toBe('<@UADA> muted \uE000UEVERYBODY\uE000');

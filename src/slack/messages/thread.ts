@@ -107,18 +107,32 @@ function personLines(conference: Conference, { kind, by }: { readonly kind: Excl
     case 'added': return [`${nameOf(conference, by)} added ${names}`];
     case 'rung-again': return [`${nameOf(conference, by)} had ${names} rung again`];
     case 'rung-anyway': return [`${nameOf(conference, by)} had ${names} rung`];
-    case 'muted': return [`${nameOf(conference, by)} muted ${isOwn(people, by) ? 'themselves' : names}`];
-    case 'unmuted': return [`${nameOf(conference, by)} unmuted ${isOwn(people, by) ? 'themselves' : names}`];
-    case 'put-on-hold': return [`${nameOf(conference, by)} put ${names} on hold`];
-    case 'taken-off-hold': return [`${nameOf(conference, by)} took ${names} off hold`];
-    case 'taken-out': return [isOwn(people, by) ? `${names} does not want to be rung` : `${nameOf(conference, by)} took ${names} out`];
+    case 'muted': return [`${nameOf(conference, by)} muted ${namesFor(people, by)}`];
+    case 'unmuted': return [`${nameOf(conference, by)} unmuted ${namesFor(people, by)}`];
+    case 'put-on-hold': return [`${nameOf(conference, by)} put ${namesFor(people, by)} on hold`];
+    case 'taken-off-hold': return [`${nameOf(conference, by)} took ${namesFor(people, by)} off hold`];
+    case 'taken-out': return takenOutLines(conference, people, by);
     case 'left-out': return [by === null ? `Nobody said whether to ring ${names}` : `${nameOf(conference, by)} left ${names} out`];
   }
 }
 
-/** Whether it was about whoever wished it, and nobody else. */
-function isOwn(people: readonly Participant[], by: string | null | undefined): boolean {
-  return people.length === 1 && typeof by === 'string' && people[0]?.slackUserId === by;
+/** Whether it was about whoever wished it. */
+function isOwn({ slackUserId }: Participant, by: string | null | undefined): boolean {
+  return typeof by === 'string' && slackUserId === by;
+}
+
+/** Whom somebody did something to; they themselves come first, where "themselves" can be nobody else. */
+function namesFor(people: readonly Participant[], by: string | null | undefined): string {
+  const others = people.filter((person) => !isOwn(person, by)).map(({ shortName }) => shortName);
+  return listNames(others.length < people.length ? ['themselves', ...others] : others);
+}
+
+function takenOutLines(conference: Conference, people: readonly Participant[], by: string | null | undefined): string[] {
+  const others = people.filter((person) => !isOwn(person, by));
+  return [
+    ...people.filter((person) => isOwn(person, by)).map(({ shortName }) => `${shortName} does not want to be rung`),
+    ...(others.length === 0 ? [] : [`${nameOf(conference, by)} took ${listNames(others.map(({ shortName }) => shortName))} out`]),
+  ];
 }
 
 /** A machine answered and nobody pressed 1. */
