@@ -55,6 +55,13 @@ export interface TwilioEmulatorOptions {
   readonly priceDelayMs?: number;
   /** How far behind the truth GET and list of calls are; a call younger than that is not found. */
   readonly listLagMs?: number;
+  /**
+   * What muting, holding or announcing in a room is answered with that has not started, for only one person is in it. Twilio documents 16001 "Conference
+   * is not bridged" and 16099 "Unexpected conference status" for that (docs/api/errors), but whether it always refuses is not certain: `served` is the default.
+   */
+  readonly controlsBeforeStart?: 'served' | 16001 | 16099;
+  /** What the same is answered with in a room that has ended: the errors before, 16022 "Conference does not exist or is completed", or HTTP 404. */
+  readonly controlsAfterEnd?: 20404 | 16001 | 16022 | 16099;
   /** `kept`: the callbacks of one call or conference arrive in order; `free`: each goes out at once. Twilio promises no order. */
   readonly callbackOrder?: 'kept' | 'free';
   /** Whether participant-leave comes before conference-end; Twilio allows both. */
@@ -104,6 +111,8 @@ export function settingsFrom(options: TwilioEmulatorOptions): Settings {
     amdMs: options.amdMs ?? 4_000,
     priceDelayMs: options.priceDelayMs ?? 60_000,
     listLagMs: options.listLagMs ?? 0,
+    controlsBeforeStart: options.controlsBeforeStart ?? 'served',
+    controlsAfterEnd: options.controlsAfterEnd ?? 20404,
     callbackOrder: options.callbackOrder ?? 'kept',
     conferenceEndOrder: options.conferenceEndOrder ?? 'leave-first',
     people: options.people ?? { does: 'ring' },

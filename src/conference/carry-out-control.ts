@@ -3,6 +3,7 @@ import { isFinal, roomOf } from '../domain/call.ts';
 import { findCall } from '../domain/conference.ts';
 import type { SeenIn } from '../domain/events.ts';
 import type { Context } from './context.ts';
+import { notDone } from './not-done.ts';
 import type { ControlOutcome } from './ports.ts';
 import { isOver, presserOf } from './reach-into.ts';
 
@@ -18,7 +19,8 @@ export interface ControlToCarryOut {
 
 /**
  * Asks Twilio to mute somebody or to put them on hold, as their call wishes it by now, and shows whoever wished it what came of it. Twilio may be
- * asked twice for the same: it changes nothing.
+ * asked twice for the same: it changes nothing. What it will not do while only one person is in the room is not asked for again: the wish is taken back,
+ * and whoever wished it reads when to choose it anew.
  * @throws RateLimited or Unavailable: the job is tried again.
  */
 export async function carryOutControl(context: Context, { conferenceId, callId, mark, by, seenIn }: ControlToCarryOut): Promise<void> {
@@ -30,7 +32,11 @@ export async function carryOutControl(context: Context, { conferenceId, callId, 
   if (conference === undefined || found === undefined || wish === undefined) return;
   if (wish.outcome === 'asked') {
     const isGone = isOver(conference) || isFinal(found.call.status) || roomOf(found.call) !== wish.roomSid;
-    const outcome = isGone ? 'gone' : await ask(context, found.call.sid, mark, wish);
+    const came = isGone ? 'gone' : await ask(context, found.call.sid, mark, wish);
+    // Before it is noted: a job that is tried again because they could not be told asks Twilio once more, which may do it by then.
+    const refused = came === 'too-early' ? notDone(conference, callId, mark, came) : null;
+    if (refused !== null) await context.detailsViews.tellNotDone(conference, by, refused);
+    const outcome = came === 'too-early' ? 'failed' : came;
     await store.change(conferenceId, () => ({ events: [{ kind: 'control-carried-out', at: clock.now(), callId, mark, wishedAt: wish.at, outcome }], result: undefined }));
   }
   if (seenIn === null) return;

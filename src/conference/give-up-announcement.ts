@@ -5,5 +5,5 @@ export async function giveUpAnnouncement({ announcements, store, detailsViews }:
   const found = await announcements.find(announcementId);
   if (found === null || found.fetchedAt !== null) return;
   const conference = await store.read(found.conferenceId);
-  if (conference !== null && found.by !== null) await detailsViews.tellNotDone(conference, found.by, { kind: 'announcement' });
+  if (conference !== null && found.by !== null) await detailsViews.tellNotDone(conference, found.by, { kind: 'announcement', why: 'no-answer' });
 }

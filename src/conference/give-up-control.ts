@@ -1,8 +1,7 @@
 import { findCall } from '../domain/conference.ts';
-import type { Conference } from '../domain/conference.ts';
-import type { MarkWish } from '../domain/call.ts';
 import type { ControlToCarryOut } from './carry-out-control.ts';
 import type { Context } from './context.ts';
+import { notDone } from './not-done.ts';
 import type { NotDone } from './ports.ts';
 import { presserOf } from './reach-into.ts';
 
@@ -14,21 +13,12 @@ export async function giveUpControl(context: Context, { conferenceId, callId, ma
   const { store, clock, detailsViews } = context;
   const at = clock.now();
   const told = await store.change<NotDone | null>(conferenceId, (conference) => {
-    const found = findCall(conference, callId);
-    const wish = found?.call.wishes[mark];
-    if (found === undefined || wish === undefined || wish.outcome !== 'asked') return { events: [], result: null };
-    const isKnown = wish.ofAll && wishesOf(conference, mark).some((other) => other.ofAll && other.at === wish.at && other.outcome === 'failed');
-    return {
-      events: [{ kind: 'control-carried-out', at, callId, mark, wishedAt: wish.at, outcome: 'failed' }],
-      result: isKnown ? null : { kind: 'mark', mark, on: wish.on, person: wish.ofAll ? null : found.participant },
-    };
+    const wish = findCall(conference, callId)?.call.wishes[mark];
+    if (wish?.outcome !== 'asked') return { events: [], result: null };
+    return { events: [{ kind: 'control-carried-out', at, callId, mark, wishedAt: wish.at, outcome: 'failed' }], result: notDone(conference, callId, mark, 'no-answer') };
   });
   const after = await store.read(conferenceId);
   if (after === null) return;
   if (seenIn !== null) await detailsViews.refresh(after, await presserOf(context, after, by), seenIn, null);
   if (told !== undefined && told !== null) await detailsViews.tellNotDone(after, by, told);
-}
-
-function wishesOf({ participants }: Conference, mark: 'muted' | 'onHold'): readonly MarkWish[] {
-  return participants.flatMap(({ calls }) => calls.flatMap(({ wishes }) => wishes[mark] ?? []));
 }

@@ -1,6 +1,6 @@
 /** What the use cases need from the outside, by whom they need it from. */
 export type { Announcements } from './ports/announcements.ts';
-export type { DetailsViews, NotDone } from './ports/details-views.ts';
+export type { DetailsViews, NotDone, WhyNotDone } from './ports/details-views.ts';
 export type { CardPlace, CardRecord, ConferenceStore, Decision, Invited, NewConference } from './ports/conference-store.ts';
 export type { CallbackReport, CallbackStore, Explain, KeptCallback } from './ports/callback-store.ts';
 export type { ConferenceDraft, Drafts } from './ports/drafts.ts';

@@ -112,7 +112,7 @@ export interface MarkWish {
   /** Whether it was about everybody at once, which the thread tells in one line. */
   readonly ofAll: boolean;
   readonly at: number;
-  /** `gone`: they had left the room a moment before. `failed`: Twilio could not be asked, and is not any more. */
+  /** `gone`: they had left the room a moment before. `failed`: Twilio could not be asked, or would not do it yet, and is not asked any more. */
   readonly outcome: 'asked' | 'done' | 'gone' | 'failed';
 }
 

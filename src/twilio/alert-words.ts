@@ -13,6 +13,8 @@ const OF_OUR_ANSWERS: Readonly<Record<string, string>> = {
   12300: 'What came back from API_URL was no XML: something answers in the place of the app.',
   13805: 'A call was cut: a trial account’s calls last ten minutes.',
   15003: 'Twilio told the app what happened to a call, and the app answered with an error.',
+  16001: 'Somebody was to be muted, held or announced to in a room with one person in it, or that had ended. Whoever pressed was told.',
+  16099: 'Somebody was to be muted, held or announced to in a room that had not started, or had ended. Whoever pressed was told.',
   16011: 'Twilio told the app what happened in a conference, and the app answered with an error.',
   32015: 'A call was cut at its longest allowed time.',
   32016: 'A carrier did not say within its time what became of a call.',

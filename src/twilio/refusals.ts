@@ -48,7 +48,18 @@ export function isTrialParameterRefusal(code: number | undefined, status: number
   return status === 400 && code === 0;
 }
 
-/** The call is over already, so there is nothing to hang up: 20404 gone, 21220 not in progress. */
+/**
+ * The call or the room is over already, so there is nothing to change: 20404 gone, 21220 not in progress, 16022 "Conference does not exist or is
+ * completed" (docs/api/errors/16022).
+ */
 export function isOverAlready(code: number | undefined, status: number): boolean {
-  return status === 404 || code === 20404 || code === 21220;
+  return status === 404 || code === 20404 || code === 21220 || code === 16022;
+}
+
+/**
+ * The room is not going on: 16001 "Conference is not bridged", 16099 "Unexpected conference status". Twilio says both of a room with one person in it,
+ * which has not started, and of one that has ended (docs/api/errors/16001 and 16099); asking for the same again helps in neither.
+ */
+export function isOfIdleRoom(code: number | undefined): boolean {
+  return code === 16001 || code === 16099;
 }

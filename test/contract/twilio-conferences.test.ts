@@ -275,6 +275,35 @@ describe('through the API', () => {
     expect(s.told('/room', 'CallSid').slice(3)).toEqual([alice.sid, undefined]);
   });
 
+  test.each([16_001, 16_099] as const)('where it refuses with %d before the start, nobody is muted, held or told anything until the second one comes', async (code) => {
+    const strict = await stage({ controlsBeforeStart: code });
+    strict.answers.set('/twiml', room());
+    strict.answers.set('/news', '<Response><Say>Five minutes left</Say></Response>');
+    const alice = await joins(ALICE, strict);
+    const { sid } = await conference(strict);
+    const seat = strict.client.conferences(sid).participants(alice.sid);
+    const announces = () => strict.client.conferences(sid).update({ announceUrl: strict.at('/news') });
+    for (const refused of [() => seat.update({ muted: true }), () => seat.update({ hold: true }), announces]) await expect(refused()).rejects.toMatchObject({ status: 400, code });
+    expect(await seat.fetch()).toMatchObject({ muted: false, hold: false });
+    await joins(BOB, strict);
+    expect(await seat.update({ muted: true })).toMatchObject({ muted: true });
+    await announces();
+    await alice.phone.hears('Five minutes left');
+    await strict.close();
+  });
+
+  test.each([16_001, 16_022, 16_099] as const)('what is asked of a room that has ended may be refused with %d', async (code) => {
+    const strict = await stage({ controlsAfterEnd: code });
+    strict.answers.set('/twiml', room());
+    const alice = await joins(ALICE, strict);
+    const { sid } = await conference(strict);
+    await alice.phone.hangsUp();
+    await strict.settle();
+    await expect(strict.client.conferences(sid).participants(alice.sid).update({ muted: true })).rejects.toMatchObject({ status: 400, code });
+    await expect(strict.client.conferences(sid).update({ announceUrl: strict.at('/news') })).rejects.toMatchObject({ status: 400, code });
+    await strict.close();
+  });
+
   test('whoever is removed leaves the room, and their call goes on', async () => {
     s.answers.set('/twiml', room('participantLabel="bob"', '<Say>You were removed</Say>'));
     const bob = await joins(BOB);

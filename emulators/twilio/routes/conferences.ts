@@ -17,6 +17,20 @@ export function conferenceOf(world: World, request: ApiRequest, key: string, run
   return conference;
 }
 
+const UNREACHED = { 16001: 'Conference is not bridged', 16022: 'Conference does not exist or is completed', 16099: 'Unexpected conference status' } as const;
+
+/**
+ * The conference a path names, for something that is done to those who are in it.
+ * @throws TwilioError 20404 for one that is not there, and whatever the options say for one that has not started or has ended.
+ */
+export function conferenceToReach(world: World, request: ApiRequest, key: string): Conference {
+  const conference = conferenceOf(world, request, key);
+  const { controlsBeforeStart, controlsAfterEnd } = world.settings;
+  const answer = conference.status === 'completed' ? controlsAfterEnd : conference.status === 'init' ? controlsBeforeStart : 'served';
+  if (answer === 'served') return conference;
+  throw answer === 20404 ? notFound(request.uri) : refused(answer, UNREACHED[answer]);
+}
+
 const fetchConference: Route = {
   method: 'get',
   path: `${ACCOUNT}/Conferences/{Sid}.json`,
@@ -44,7 +58,7 @@ const updateConference: Route = {
   path: `${ACCOUNT}/Conferences/{Sid}.json`,
   accepts: ['Status', 'AnnounceUrl', 'AnnounceMethod'],
   handle(world, request) {
-    const conference = conferenceOf(world, request, 'Sid', true);
+    const conference = request.form.has('AnnounceUrl') ? conferenceToReach(world, request, 'Sid') : conferenceOf(world, request, 'Sid', true);
     const status = request.form.get('Status');
     if (status !== undefined && status !== 'completed') throw refused(20001, `Invalid Status: ${status}`);
     const url = readUrl(request.form, 'AnnounceUrl');

@@ -4,7 +4,7 @@ import type { World } from '../core/world.ts';
 import { participantFace } from '../formats/conference.ts';
 import type { ApiRequest, Route } from './api.ts';
 import { ACCOUNT, DELETED, ok, PAGE_KEYS } from './api.ts';
-import { conferenceOf } from './conferences.ts';
+import { conferenceOf, conferenceToReach } from './conferences.ts';
 import { notFound } from './errors.ts';
 import { readBoolean, readMethod, readUrl } from './fields.ts';
 import { listPage } from './paging.ts';
@@ -12,8 +12,7 @@ import { listPage } from './paging.ts';
 const ONE = `${ACCOUNT}/Conferences/{ConferenceSid}/Participants/{CallSid}.json`;
 
 /** Who is in the room by call sid or label; whoever left, and a room that ended, is not found (docs voice/api/conference-participant-resource). */
-function participantOf(world: World, request: ApiRequest): { conference: Conference; participant: Participant } {
-  const conference = conferenceOf(world, request, 'ConferenceSid', true);
+function participantOf(world: World, request: ApiRequest, conference = conferenceOf(world, request, 'ConferenceSid', true)): { conference: Conference; participant: Participant } {
   const key = request.path['CallSid'];
   const participant = conference.participants.find((one) => one.callSid === key || (one.label !== undefined && one.label === key));
   if (participant === undefined) throw notFound(request.uri);
@@ -50,7 +49,7 @@ const updateParticipant: Route = {
     'CallSidToCoach',
   ],
   handle(world, request) {
-    const { conference, participant } = participantOf(world, request);
+    const { conference, participant } = participantOf(world, request, conferenceToReach(world, request, 'ConferenceSid'));
     const { form } = request;
     const muted = readBoolean(world, form, 'Muted');
     if (muted !== undefined) setMuted(world, conference, participant, muted);

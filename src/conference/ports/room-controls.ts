@@ -1,5 +1,5 @@
-/** What came of reaching into a room: they, or the room, may have gone a moment before. */
-export type ControlOutcome = 'done' | 'gone';
+/** What came of reaching into a room: they, or the room, may have gone a moment before; or it has not started, for only one person is in it. */
+export type ControlOutcome = 'done' | 'gone' | 'too-early';
 
 /** Somebody in one of Twilio's rooms. */
 export interface InRoom {

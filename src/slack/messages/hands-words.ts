@@ -1,6 +1,6 @@
 import type { AddMorePeopleResult } from '../../conference/add-more-people.ts';
 import type { AddedPerson, AddPeopleResult } from '../../conference/add-people.ts';
-import type { NotDone } from '../../conference/ports.ts';
+import type { NotDone, WhyNotDone } from '../../conference/ports.ts';
 import type { Refusal } from '../../conference/reach-into.ts';
 import type { RingAgainResult } from '../../conference/ring-again.ts';
 import type { MarkKind } from '../../domain/call.ts';
@@ -88,12 +88,18 @@ const TO_DO: Readonly<Record<MarkKind, Readonly<Record<'on' | 'off', readonly [b
   muted: { on: ['mute', ''], off: ['unmute', ''] }, onHold: { on: ['put', ' on hold'], off: ['take', ' off hold'] },
 };
 
-/** Twilio did not answer, however often it was asked. */
+const WHY: Readonly<Record<WhyNotDone, readonly [why: string, again: string]>> = {
+  'no-answer': ['Twilio did not answer.', ''],
+  'too-early': ['Twilio lets nobody be muted, put on hold or hear an announcement with only one person in the room.', ' when a second one is in'],
+};
+
+/** What came to nothing at Twilio, why, and what to do. */
 export function notDoneWords({ name }: Pick<Conference, 'name'>, wish: NotDone): string {
   const room = `“${escapeText(name ?? 'the conference')}”`;
-  if (wish.kind === 'announcement') return `I could not say in the room of ${room} what you announced: Twilio did not answer. Please announce it again.`;
+  const [why, again] = WHY[wish.why];
+  if (wish.kind === 'announcement') return `I could not say in the room of ${room} what you announced: ${why} Please announce it again${again}.`;
   const [before, after] = TO_DO[wish.mark][wish.on ? 'on' : 'off'];
-  return `I could not ${before} ${wish.person === null ? 'everyone' : escapeText(wish.person.name)}${after} in ${room}: Twilio did not answer. Please choose it again.`;
+  return `I could not ${before} ${wish.person === null ? 'everyone' : escapeText(wish.person.name)}${after} in ${room}: ${why} Please choose it again${again}.`;
 }
 
 /** They left a moment before. */
