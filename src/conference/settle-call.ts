@@ -11,6 +11,8 @@ export const ASK_TWILIO_AFTER_MS = 3_000;
  * Placing it again too soon would ring a person twice; so long a wait, after an answer was lost, costs them half a minute.
  */
 export const TWILIO_LISTS_WITHIN_MS = 30_000;
+/** What of it Twilio has at the least when it took the request at the last moment before we gave up on an answer. */
+const LISTS_AT_LEAST_MS = 20_000;
 
 /** While Twilio cannot be asked. A wait and no failure: however long it lasts, the question stays open until it is answered. */
 const ASK_AGAIN_AFTER_MS = 30_000;
@@ -29,7 +31,7 @@ export interface SettleCall {
 
 /**
  * Finds out what became of a call whose placing was never answered: one of Twilio's calls to that number since then that is none of our
- * others is it. Only when Twilio had its time, counted from when the request can have reached it last, and lists none is the call free to be placed again.
+ * others is it. Only when Twilio had its time, also for a request that reached it at the last moment, and lists none is the call free to be placed again.
  * @throws NotYet as long as that is open.
  */
 export async function settleCall(context: Context, { conferenceId, callId, number, leasedAt }: SettleCall): Promise<void> {
@@ -45,7 +47,7 @@ export async function settleCall(context: Context, { conferenceId, callId, numbe
     await store.change(conferenceId, () => ({ events: [{ kind: 'call-placed', at, callId, sid: found.sid }], result: undefined }));
     return;
   }
-  if (at - leasedAt < TWILIO_LISTS_WITHIN_MS + rules.twilioTimeoutMs) throw new NotYet('Twilio does not list the call yet', ASK_TWILIO_AFTER_MS);
+  if (at - leasedAt < Math.max(TWILIO_LISTS_WITHIN_MS, rules.twilioTimeoutMs + LISTS_AT_LEAST_MS)) throw new NotYet('Twilio does not list the call yet', ASK_TWILIO_AFTER_MS);
   await store.change(conferenceId, (conference) => {
     const call = findCall(conference, callId)?.call;
     // Only the lease that was asked about: another worker may have settled it meanwhile.
