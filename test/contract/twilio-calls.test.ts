@@ -267,7 +267,7 @@ test('somebody calls the account: its voice URL decides', async () => {
 });
 
 test('a call cannot be wrongly expected: a phone says what happened instead', async () => {
-  const hasty = await stage({ patienceMs: 20 });
+  const hasty = await stage({ patienceMs: 300 });
   await expect(hasty.emulator.phone(ALICE).rings()).rejects.toThrow(`Expected ${ALICE} to ring. No call reached it.`);
   hasty.answers.set('/twiml', '<Response><Say>Hello</Say><Pause length="60"/></Response>');
   await hasty.call(ALICE);

@@ -49,7 +49,7 @@ scenario('Twilio does not know yet the call that rings at Bob’s, and the confe
   await alice.isIdle();
   expect(story.world.twilio.phone(NUMBERS.bob).state).toBe('idle');
   await bob.isIdle();
-  await story.slack.channel('general').card('Review').shows('Ended by @Ina Ito', 'Bob Berg: not rung, the conference ended first');
+  await story.slack.channel('general').card('Review').shows('Ended by @Ina Ito', 'Bob Berg: rang until the conference ended');
   await threadSays(story);
 }, SLOW);
 
