@@ -83,7 +83,7 @@ describe(`on ${databaseKind}`, () => {
   test('what was stored before a restart is read after it, with the same key and no other', async () => {
     const first = await start();
     const request = {
-      id: 'c1', teamId: 'T1', hostUserId: 'U1', channelId: 'C1', name: 'Project Review', roomName: 'f00d', requestedAt: 1, confirmJoin: false, ringPlan: { attempts: 1, pauseMs: 60_000 }, triggerId: 't1',
+      id: 'c1', teamId: 'T1', hostUserId: 'U1', channelId: 'C1', name: 'Project Review', roomName: 'f00d', requestedAt: Date.now(), confirmJoin: false, ringPlan: { attempts: 1, pauseMs: 60_000 }, triggerId: 't1',
       responseUrl: 'https://hooks.slack.example/secret', invited: { invitees: [], ringHost: true, urgent: false },
     };
     await first.context.store.request(request);
