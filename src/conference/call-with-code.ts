@@ -44,17 +44,18 @@ async function placeOnce(context: Context, proofId: string, { number, madeAt }: 
     // What a process that died left of it, as below.
     return dialTurns.giveBack(number.e164, proofId);
   }
-  if (!(await dialTurns.take(number.e164, proofId))) throw new NotYet('Twilio has not answered about another call to the number', OTHERS_WITHIN_MS);
+  const turn = await dialTurns.take(number.e164, proofId);
+  if (turn === null) throw new NotYet('Twilio has not answered about another call to the number', OTHERS_WITHIN_MS);
   const notBefore = await recentRings.ring(number, proofId);
   if (notBefore !== null && notBefore <= latest) {
-    await dialTurns.giveBack(number.e164, proofId);
+    await dialTurns.giveBack(number.e164, proofId, turn);
     throw new NotYet('The number was rung too often of late', notBefore - clock.now());
   }
   if (notBefore !== null) await numberProofs.keepOutcome(proofId, { placing: 'refused', sentence: RUNG_TOO_OFTEN });
   // Somebody else is asking Twilio about it, and gives the turn back.
   else if (!(await numberProofs.lease(proofId))) return;
   else await askTwilio(context, proofId, number);
-  await dialTurns.giveBack(number.e164, proofId);
+  await dialTurns.giveBack(number.e164, proofId, turn);
 }
 
 async function askTwilio(context: Context, proofId: string, number: ProofToCall['number']): Promise<void> {

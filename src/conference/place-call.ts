@@ -5,7 +5,7 @@ import type { DialedNumber } from '../domain/participant.ts';
 import { numberOf } from '../domain/participant.ts';
 import type { Context } from './context.ts';
 import { NotYet } from './errors.ts';
-import type { PlaceOutcome } from './ports.ts';
+import type { DialTurn, PlaceOutcome } from './ports.ts';
 import { ASK_TWILIO_AFTER_MS, settleCall } from './settle-call.ts';
 
 export interface PlaceCall {
@@ -36,23 +36,25 @@ export async function placeCall(context: Context, order: PlaceCall): Promise<voi
   const found = conference === null ? undefined : findCall(conference, order.callId);
   const number = found === undefined ? null : numberOf(found.participant, found.call);
   if (conference === null || found === undefined || number === null) return;
-  if (!(await dialTurns.take(number.e164, order.callId))) throw new NotYet('Twilio has not answered about another call to the number', OTHERS_WITHIN_MS);
-  if (found.call.placing === 'waiting' && conference.state !== 'ended') await holdBack(context, order, number);
+  const turn = await dialTurns.take(number.e164, order.callId);
+  if (turn === null) throw new NotYet('Twilio has not answered about another call to the number', OTHERS_WITHIN_MS);
+  if (found.call.placing === 'waiting' && conference.state !== 'ended') await holdBack(context, order, number, turn);
   await placeOrSettle(context, order);
-  // Not in a `finally`: whatever was thrown, the question is still open, and this job comes again.
-  await dialTurns.giveBack(number.e164, order.callId);
+  // Not in a `finally`: whatever was thrown, the question is still open, and this job comes again. And this turn alone: where the call was found
+  // to be free, the job that places it again may have begun, and taken another.
+  await dialTurns.giveBack(number.e164, order.callId, turn);
 }
 
 /**
  * A number that was rung too often of late waits. Nobody else can ring it meanwhile: this call has its turn to be dialled.
  * @throws NotYet as long as it has to wait, having given the turn back.
  */
-async function holdBack({ store, recentRings, dialTurns, clock }: Context, { conferenceId, callId }: PlaceCall, number: DialedNumber): Promise<void> {
+async function holdBack({ store, recentRings, dialTurns, clock }: Context, { conferenceId, callId }: PlaceCall, number: DialedNumber, turn: DialTurn): Promise<void> {
   const notBefore = await recentRings.ring(number, callId);
   if (notBefore === null) return;
   const at = clock.now();
   await store.change(conferenceId, () => ({ events: [{ kind: 'call-held-back', at, callId, notBefore }], result: undefined }));
-  await dialTurns.giveBack(number.e164, callId);
+  await dialTurns.giveBack(number.e164, callId, turn);
   throw new NotYet('The number was rung too often of late', notBefore - at);
 }
 

@@ -5,7 +5,7 @@ export type { CardPlace, CardRecord, ConferenceStore, Decision, Invited, NewConf
 export type { CallbackReport, CallbackStore, Explain, KeptCallback } from './ports/callback-store.ts';
 export type { ConferenceDraft, Drafts } from './ports/drafts.ts';
 export type { Erasure, Subject } from './ports/erasure.ts';
-export type { DialTurns } from './ports/dial-turns.ts';
+export type { DialTurn, DialTurns } from './ports/dial-turns.ts';
 export type { RecentRings } from './ports/recent-rings.ts';
 export type { Pace, Upkeep } from './ports/upkeep.ts';
 export type { ChangeEffects, Forgotten, Outbox, TransactionSql } from './ports/outbox.ts';

@@ -4,11 +4,18 @@
  */
 export interface DialTurns {
   /**
-   * Takes the turn of a number for a call; a call that has it keeps it.
+   * Takes the turn of a number for a call. A call that has it takes it anew, and what was taken before can be given back by nobody: the job that settled a
+   * call is not done when the one that places it again has begun.
    * @param number E.164.
-   * @returns false while another call has it.
+   * @returns which turn it is; null while another call has it.
    */
-  take(number: string, callId: string): Promise<boolean>;
-  /** Gives the turn back, once it is known what became of the call; nothing when the call has none. */
-  giveBack(number: string, callId: string): Promise<void>;
+  take(number: string, callId: string): Promise<DialTurn | null>;
+  /**
+   * Gives a turn back, once it is known what became of the call; nothing when the call has none, or has taken another since.
+   * @param turn as it was taken; whichever the call has when absent.
+   */
+  giveBack(number: string, callId: string, turn?: DialTurn): Promise<void>;
 }
+
+/** Grows with every taking. */
+export type DialTurn = number;
