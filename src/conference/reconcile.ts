@@ -9,7 +9,7 @@ import { giveUpStart, isTooLateToStart } from './give-up-start.ts';
 import { inTurn } from './in-turn.ts';
 import type { AskedCall, ListedRoom } from './ports.ts';
 import { GOODBYE_WITHIN_MS } from './say-goodbye.ts';
-import { TWILIO_LISTS_WITHIN_MS } from './settle-call.ts';
+import { mayBeUnlisted } from './settle-call.ts';
 
 /** How often Twilio is asked while it tells us nothing: with every callback lost, state and card are right well within a minute. */
 export const RECONCILE_EVERY_MS = 15_000;
@@ -37,7 +37,7 @@ export async function reconcile(context: Context, { conferenceId }: { readonly c
   if (after !== null && !isSettled(after)) throw new NotYet('The conference goes on', RECONCILE_EVERY_MS);
 }
 
-async function ask({ store, telephony, clock, log }: Context, conference: Conference): Promise<void> {
+async function ask({ store, telephony, clock, log, rules }: Context, conference: Conference): Promise<void> {
   const conferenceId = conference.id;
   const askedAt = clock.now();
   try {
@@ -46,7 +46,7 @@ async function ask({ store, telephony, clock, log }: Context, conference: Confer
     // Whoever is in a room needs no question, unless nobody should be there any more.
     const open = callsUnderWay(conference).filter(({ call }) => conference.state === 'ended' || !present.has(call.sid));
     const fetched = await inTurn(open, ASKED_AT_ONCE, async ({ call }) => {
-      const state = await telephony.callState(call.sid) ?? overUnlessJustPlaced(call, askedAt);
+      const state = await telephony.callState(call.sid) ?? overUnlessJustPlaced(rules, call, askedAt);
       // Its conference is over and Twilio still has it up, or may have: whoever should have hung up never did.
       if (conference.state === 'ended' && (state === null || !isOver(state.status)) && !hearsGoodbye(conference, clock.now())) await telephony.hangUp(call.sid);
       return { call, state };
@@ -83,8 +83,8 @@ function callsUnderWay(conference: Conference): { readonly call: KnownCall }[] {
  * What a call is of which Twilio knows nothing: over, since it is not known any more; but a call just placed it may not know yet, and then nothing is
  * said by that. An end is never taken back, so this one waits as long as a call whose answer was lost.
  */
-function overUnlessJustPlaced({ leasedAt }: Call, askedAt: number): AskedCall | null {
-  return askedAt - (leasedAt ?? 0) < TWILIO_LISTS_WITHIN_MS ? null : { status: 'completed', endedAt: null };
+function overUnlessJustPlaced(rules: Context['rules'], { leasedAt }: Call, askedAt: number): AskedCall | null {
+  return mayBeUnlisted(rules, leasedAt ?? 0, askedAt) ? null : { status: 'completed', endedAt: null };
 }
 
 /** How long the callback of a call's end may be on its way before what Twilio says when asked has to do. */

@@ -1,5 +1,5 @@
 import { findCall } from '../domain/conference.ts';
-import type { Context } from './context.ts';
+import type { Context, Rules } from './context.ts';
 import { NotYet, Unavailable } from './errors.ts';
 import type { ListedCall } from './ports.ts';
 
@@ -47,7 +47,7 @@ export async function settleCall(context: Context, { conferenceId, callId, numbe
     await store.change(conferenceId, () => ({ events: [{ kind: 'call-placed', at, callId, sid: found.sid }], result: undefined }));
     return;
   }
-  if (at - leasedAt < Math.max(TWILIO_LISTS_WITHIN_MS, rules.twilioTimeoutMs + LISTS_AT_LEAST_MS)) throw new NotYet('Twilio does not list the call yet', ASK_TWILIO_AFTER_MS);
+  if (mayBeUnlisted(rules, leasedAt, at)) throw new NotYet('Twilio does not list the call yet', ASK_TWILIO_AFTER_MS);
   await store.change(conferenceId, (conference) => {
     const call = findCall(conference, callId)?.call;
     // Only the lease that was asked about: another worker may have settled it meanwhile.
@@ -55,6 +55,14 @@ export async function settleCall(context: Context, { conferenceId, callId, numbe
     return { events: stillOpen ? [{ kind: 'call-released', at, callId }] : [], result: undefined };
   });
   log.info({ conferenceId, callId }, 'Twilio never got the call; it takes a new turn');
+}
+
+/**
+ * Whether Twilio may have a call and not say so yet, when asked for it or for all to its number.
+ * @param leasedAt when it was leased to be placed, epoch milliseconds: from then on the request may have been on its way for as long as its answer is waited for.
+ */
+export function mayBeUnlisted({ twilioTimeoutMs }: Pick<Rules, 'twilioTimeoutMs'>, leasedAt: number, now: number): boolean {
+  return now - leasedAt < Math.max(TWILIO_LISTS_WITHIN_MS, twilioTimeoutMs + LISTS_AT_LEAST_MS);
 }
 
 async function listedSince({ telephony, log }: Context, number: string, since: number): Promise<readonly ListedCall[]> {
