@@ -45,6 +45,8 @@ export interface World {
 
 /** Long after the wall clock, so that nothing of real time is ever in the test's future. A Monday in daylight. */
 const START = Date.parse('2030-01-07T18:00:00Z');
+/** Turns in which whatever was asked for before the world's time was up arrives: a second or two of a slow machine. It is a story that fails that waits for them. */
+const ARRIVALS = 500;
 export const OUR_NUMBER = '+15005550006';
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -79,8 +81,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
         await settle();
         if (holds()) return;
         if (!(await clock.step(limit))) {
-          await settle();
-          if (holds()) return;
+          // The world's time is up, and real time is not: what is on its way to a held-up side of the app is seen by nobody here, and arrives.
+          for (let turns = 0; turns < ARRIVALS; turns += 1) {
+            await settle();
+            if (holds()) return;
+          }
           throw new Error(`In ${withinMs / 1_000} s of the world's time it did not come to this: ${typeof what === 'string' ? what : what()}.`);
         }
       }
@@ -103,6 +108,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await database.drop();
     },
   };
+  // The app's first sweep is its own matter, and no story's: cut off in it by a restart, it says so.
+  await settle();
   return world;
 }
 
