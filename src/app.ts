@@ -205,9 +205,17 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     slackSide = mountSlack(server.express, context, slackSettings);
   }
   server.express.use(answerErrors(log));
+  const host = overrides.host ?? config.http.bindAddress;
+  const listen = async (): Promise<{ port: number; metricsPort: number | undefined }> => ({
+    port: await server.listen(config.http.port, host), metricsPort: await metricsServer?.listen(config.metrics.port ?? 0, host),
+  });
+  const { port, metricsPort } = await listen().catch(async (error: unknown) => {
+    await jobs.stop(0);
+    await database.close();
+    throw error;
+  });
+  // Not before: a process that finds its port taken takes no job with it.
   if (config.roles.workers) await jobs.work(handlers(context, outbox));
-  const port = await server.listen(config.http.port, overrides.host);
-  const metricsPort = await metricsServer?.listen(config.metrics.port ?? 0, overrides.host);
 
   return {
     port, metricsPort, context, jobs,

@@ -62,6 +62,7 @@ export function whyNot(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof DataFolderInUse || error instanceof TunnelProblem) return error.message;
   if ('code' in error && error.code === 'EADDRINUSE') return 'PORT is in use by another program. Stop that one, or set PORT to another port (macOS keeps 5000 for AirPlay).';
+  if ('code' in error && error.code === 'EADDRNOTAVAIL') return 'BIND_ADDRESS is no address of this machine. Set it to one that is, 127.0.0.1 for example, or leave it empty.';
   return error.stack ?? error.message;
 }
 

@@ -20,7 +20,7 @@ function main(): number {
   if (!read.success || !read.data.startsWith('https://')) return complain('The address must be the public one of this app, and start with https://. docs/tunnels.md says how your own machine gets one.\n');
   const { yaml, link } = manifestFor(read.data);
   // As a comment, so that all of it can be pasted.
-  process.stdout.write(`${yaml}\n# This link opens Slack with all of it filled in; choose the workspace, then "Next" and "Create", then "Install to Workspace":\n# ${link}\n`);
+  process.stdout.write(`${yaml}\n# This link opens Slack with all of it filled in; choose the workspace, then "Next" and "Create", then "Install to Workspace":\n# ${link}\n# Once the app runs there: "Event Subscriptions" > "Retry", until it says Verified.\n`);
   return 0;
 }
 

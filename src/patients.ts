@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import type { AppConfig } from './config/config.ts';
 import type { EnvFile } from './config/env-file.ts';
 import type { Environment } from './config/env.ts';
@@ -111,7 +112,7 @@ async function standInFor(parts: Parts, web: Web): Promise<{ close(): Promise<vo
   const server = createHttpServer();
   server.express.use(proofRouter({ path: PROOF_PATH, nonce: NONCE, instance: randomUUID(), as: 'stand-in', publicUrl: parts.apiUrl, proofOf: proofWith(parts) }));
   try {
-    await server.listen(parts.port);
+    await server.listen(parts.port, parts.bindAddress);
     return { close: () => server.close() };
   } catch {
     return undefined; // somebody was quicker, or this user may not listen there; who answers is told all the same
@@ -119,7 +120,13 @@ async function standInFor(parts: Parts, web: Web): Promise<{ close(): Promise<vo
 }
 
 function askPort(parts: Parts, web: Web): Promise<AtAddress> {
-  return whoAnswers(web, `http://127.0.0.1:${parts.port ?? 0}`, proofWith(parts));
+  return whoAnswers(web, `http://${nearest(parts.bindAddress)}:${parts.port ?? 0}`, proofWith(parts));
+}
+
+/** The host part of an address at which a process of this machine reaches what listens on `bindAddress`. */
+function nearest(bindAddress: string | undefined): string {
+  if (bindAddress === undefined || bindAddress === '0.0.0.0' || bindAddress === '::') return '127.0.0.1';
+  return isIPv6(bindAddress) ? `[${bindAddress}]` : bindAddress;
 }
 
 function askAddress(parts: Parts, web: Web): Promise<AtAddress> {

@@ -170,7 +170,7 @@ describe('what is wrong is named', () => {
     ['TWILIO_PHONE_NUMBER', '415-555-0100'], ['TWILIO_PHONE_NUMBER', '+447700900123'], ['TWILIO_PHONE_NUMBER', '+14155550100 x5'],
     ['TWILIO_CPS', '0'], ['TWILIO_CPS', '31'], ['TWILIO_CPS', '1e1'], ['SLACK_TIMEOUT_MS', '0'], ['DATABASE_URL', 'mysql://a:b@c/d'],
     ['RING_HOST', 'maybe'], ['RING_HOST', 'constructor'], ['RING_SECONDS', '4'], ['RING_SECONDS', '601'], ['MAX_CONFERENCE_MINUTES', '0'], ['MAX_PARTICIPANTS', '251'], ['ALONE_MINUTES', '-1'], ['ALONE_MINUTES', '1441'],
-    ['ALLOWED_COUNTRIES', 'UK'], ['ALLOWED_COUNTRIES', 'ALL'], ['ALLOWED_COUNTRIES', ','], ['DEFAULT_COUNTRY', 'USA'], ['VOICE', 'Joanna'], ['LANGUAGE', 'English'],
+    ['ALLOWED_COUNTRIES', 'UK'], ['ALLOWED_COUNTRIES', 'ALL'], ['ALLOWED_COUNTRIES', ','], ['DEFAULT_COUNTRY', 'USA'], ['BIND_ADDRESS', 'localhost'], ['VOICE', 'Joanna'], ['VOICE_LANGUAGE', 'English'],
     ['LOG_LEVEL', 'loud'], ['LOG_PHONE_NUMBERS', 'none'], ['ENCRYPTION_KEY', 'c2hvcnQ='], ['ENCRYPTION_KEY', 'x'.repeat(44)], ['ENCRYPTION_KEYS_PREVIOUS', 'c2hvcnQ='], ['ENCRYPTION_KEYS_PREVIOUS', `${KEY},short`], ['ENCRYPTION_KEYS_PREVIOUS', ','], ['CALLBACK_RETENTION_DAYS', '0'], ['METRICS_PORT', '65536'], ['METRICS_TOKEN', 'short'], ['RETENTION_DAYS', '0'],
   ])('%s=%s', (name, value) => {
     const problems = problemsOf({ ...WITH_KEY, [name]: value });
@@ -188,8 +188,13 @@ describe('what is wrong is named', () => {
   });
 
   test('a voice that does not speak the language', () => {
-    expect(problemsOf({ ...WITH_KEY, VOICE: 'Google.en-GB-Standard-A' })).toEqual([expect.stringMatching(/^LANGUAGE must be en-GB/u)]);
-    expect(appOf({ VOICE: 'Google.en-GB-Standard-A', LANGUAGE: 'en-GB' }).calling.voice).toBe('Google.en-GB-Standard-A');
+    expect(problemsOf({ ...WITH_KEY, VOICE: 'Google.en-GB-Standard-A' })).toEqual([expect.stringMatching(/^VOICE_LANGUAGE must be en-GB/u)]);
+    expect(appOf({ VOICE: 'Google.en-GB-Standard-A', VOICE_LANGUAGE: 'en-GB' }).calling.voice).toBe('Google.en-GB-Standard-A');
+  });
+
+  test('but not the LANGUAGE that Linux has of its own: it says what people read on the machine', () => {
+    expect(problemsOf({ ...WITH_KEY, LANGUAGE: 'de_DE:de' })).toEqual([]);
+    expect(appOf({ LANGUAGE: 'de_DE:de' }).calling.language).toBe('en-US');
   });
 
   test('all at once', () => {

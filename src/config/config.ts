@@ -8,6 +8,8 @@ export interface CommonConfig {
   readonly environment: Values['NODE_ENV'];
   readonly http: {
     readonly port: number;
+    /** Where to listen; all addresses when undefined. */
+    readonly bindAddress: string | undefined;
     /** Public address of the app, without a trailing slash. */
     readonly apiUrl: string;
   };
@@ -133,10 +135,10 @@ function addressProblems({ NODE_ENV, API_URL }: Values): string[] {
   return problems;
 }
 
-function voiceProblems({ VOICE, LANGUAGE }: Values): string[] {
+function voiceProblems({ VOICE, VOICE_LANGUAGE }: Values): string[] {
   const spoken = /^Google\.([a-z]{2,3}-[A-Z]{2})-/u.exec(VOICE)?.[1];
-  if (spoken === undefined || spoken.toLowerCase() === LANGUAGE.toLowerCase()) return [];
-  return [`LANGUAGE must be ${spoken}, the language of VOICE, or people hear nothing. Change either of them.`];
+  if (spoken === undefined || spoken.toLowerCase() === VOICE_LANGUAGE.toLowerCase()) return [];
+  return [`VOICE_LANGUAGE must be ${spoken}, the language of VOICE, or people hear nothing. Change either of them.`];
 }
 
 function roleProblems({ WEB, WORKERS, DATABASE_URL }: Values): string[] {
@@ -194,7 +196,7 @@ function assemble(values: Values): Config | { readonly problems: readonly string
 function commonConfig(values: Values): CommonConfig {
   return {
     environment: values.NODE_ENV,
-    http: { port: values.PORT, apiUrl: values.API_URL ?? `http://localhost:${values.PORT}` },
+    http: { port: values.PORT, bindAddress: values.BIND_ADDRESS, apiUrl: values.API_URL ?? `http://localhost:${values.PORT}` },
     tunnel: values.NODE_ENV === 'development' && values.API_URL === undefined && values.NGROK_AUTHTOKEN !== undefined ? { authtoken: values.NGROK_AUTHTOKEN, domain: values.NGROK_DOMAIN } : undefined,
     roles: { web: values.WEB, workers: values.WORKERS },
     database: {
@@ -220,7 +222,7 @@ function commonConfig(values: Values): CommonConfig {
       contactsAdmins: values.CONTACTS_ADMINS,
       controls: values.CONTROLS,
       voice: values.VOICE,
-      language: values.LANGUAGE,
+      language: values.VOICE_LANGUAGE,
     },
     metrics: { port: values.METRICS_PORT, token: values.METRICS_TOKEN },
     logging: { level: values.LOG_LEVEL, phoneNumbers: values.LOG_PHONE_NUMBERS },

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ACCOUNT_VARIABLES } from './account-variables.ts';
-import { address, contactsAdmins, countries, country, key, keys, matching, oneOf, quietHours, trueOrFalse, wholeNumber } from './schemas.ts';
+import { address, contactsAdmins, countries, country, ipAddress, key, keys, matching, oneOf, quietHours, trueOrFalse, wholeNumber } from './schemas.ts';
 import type { Variable } from './variable.ts';
 import { variable } from './variable.ts';
 
@@ -15,6 +15,11 @@ export const VARIABLES = {
     schema: wholeNumber(0, 65_535),
     default: '5000',
     doc: 'The port the app listens on, for Slack and Twilio alike. 0 takes any free one.',
+  }),
+  BIND_ADDRESS: variable({
+    schema: ipAddress(),
+    default: null,
+    doc: 'The address of this machine on which PORT and METRICS_PORT listen: 127.0.0.1 where a proxy on the same machine stands before the app, so that nobody passes it by. Empty: all of them.',
   }),
   API_URL: variable({
     schema: address({ trailingSlash: false }),
@@ -47,7 +52,7 @@ export const VARIABLES = {
   METRICS_PORT: variable({
     schema: wholeNumber(0, 65_535),
     default: null,
-    doc: 'A port of its own for GET /metrics (Prometheus), which your proxy does not pass on. Empty: none. See docs/watch.md.',
+    doc: 'A port of its own for GET /metrics (Prometheus). Whoever reaches it reads it: have BIND_ADDRESS or a firewall keep others away, or set METRICS_TOKEN too. Empty: none. See docs/watch.md.',
   }),
   METRICS_TOKEN: variable({
     schema: matching(/^\S{16,}$/u, 'must be at least 16 characters without spaces'),
@@ -172,9 +177,9 @@ export const VARIABLES = {
   VOICE: variable({
     schema: matching(/^(?:man|woman|alice|[A-Z][A-Za-z]+\.[\w.-]+)$/u, 'must be a voice of Twilio, for example Polly.Joanna'),
     default: 'Polly.Joanna',
-    doc: 'Who speaks the welcome: man, woman, or a voice by its provider (Polly.Joanna, Google.en-GB-Standard-A), see https://www.twilio.com/docs/voice/twiml/say/text-speech. It has to speak LANGUAGE, or people hear nothing.',
+    doc: 'Who speaks the welcome: man, woman, or a voice by its provider (Polly.Joanna, Google.en-GB-Standard-A), see https://www.twilio.com/docs/voice/twiml/say/text-speech. It has to speak VOICE_LANGUAGE, or people hear nothing.',
   }),
-  LANGUAGE: variable({
+  VOICE_LANGUAGE: variable({
     schema: matching(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/u, 'must be a language such as en-US'),
     default: 'en-US',
     doc: 'The language in which VOICE reads, for example en-US or en-GB.',

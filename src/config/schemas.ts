@@ -1,4 +1,5 @@
 import type { ContactsAdmins } from '../domain/contacts-admins.ts';
+import { isIP } from 'node:net';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { readQuietHours } from '../domain/quiet-hours.ts';
@@ -45,6 +46,11 @@ export function address({ trailingSlash }: { trailingSlash: boolean }) {
     if (url === null || !/^https?:$/u.test(url.protocol) || url.search + url.hash + url.username + url.password !== '') return undefined;
     return `${url.origin}${url.pathname.replace(/\/+$/u, '')}${trailingSlash ? '/' : ''}`;
   });
+}
+
+/** An IP address, of version 4 or 6. */
+export function ipAddress() {
+  return text('must be an IP address, for example 127.0.0.1', (value) => (isIP(value) === 0 ? undefined : value));
 }
 
 /** A phone number with its country code, in any usual writing. */

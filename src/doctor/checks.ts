@@ -16,6 +16,7 @@ import { queue } from './checks/queue.ts';
 import { reachesUs } from './checks/reaches-us.ts';
 import { settings } from './checks/settings.ts';
 import { slackCommand } from './checks/slack-command.ts';
+import { slackEvents } from './checks/slack-events.ts';
 import { slackScopes } from './checks/slack-scopes.ts';
 import { slackSignature } from './checks/slack-signature.ts';
 import { slackTeam } from './checks/slack-team.ts';
@@ -33,7 +34,7 @@ export const CHECKS: readonly Check[] = [
   node, envFile(VARIABLE_LIST.map(({ name }) => name)), settings,
   database, embedded, migrations, neighbours, encryptionKey,
   address, appRunning, reachesUs, certificate, clock,
-  slackToken, slackTeam, slackScopes, slackSignature, slackCommand,
+  slackToken, slackTeam, slackScopes, slackSignature, slackCommand, slackEvents,
   twilioAccount, twilioLimits, twilioBalance, twilioNumber, twilioCountries, twiml, twilioAlerts,
   queue, deadJobs, callbacks,
 ];

@@ -13,6 +13,8 @@ export interface Parts {
   readonly hasAccounts: boolean;
   /** Where the app listens; undefined when PORT cannot be read. */
   readonly port: number | undefined;
+  /** The address it listens on; undefined for all of them. */
+  readonly bindAddress: string | undefined;
   /** API_URL without a trailing slash; undefined when it is not set, or cannot be read. */
   readonly apiUrl: string | undefined;
   /** Whether a start opens a tunnel and takes its address. */

@@ -17,6 +17,7 @@ export function readParts(environment: Environment, keyId: (key: Buffer) => stri
     problems: loadConfig(environment).problems ?? [],
     hasAccounts: VARIABLE_LIST.some(({ name, variable }) => variable.required === 'accounts' && isSet(environment, name)),
     port: values.PORT,
+    bindAddress: values.BIND_ADDRESS,
     apiUrl: values.API_URL,
     opensTunnel: values.NODE_ENV === 'development' && values.NGROK_AUTHTOKEN !== undefined,
     slack: { botToken: values.SLACK_BOT_TOKEN, signingSecret: values.SLACK_SIGNING_SECRET, apiUrl: values.SLACK_API_URL, calls: values.SLACK_CALLS ?? false },
@@ -35,7 +36,7 @@ export function readParts(environment: Environment, keyId: (key: Buffer) => stri
 /** The settings the running app goes by. @param keyIds of the current key, then of the previous ones. */
 export function partsOf({ http, slack, twilio, calling, database }: AppConfig, port: number, keyIds: readonly string[]): Parts {
   return {
-    problems: [], hasAccounts: true, port, apiUrl: http.apiUrl, opensTunnel: false,
+    problems: [], hasAccounts: true, port, bindAddress: http.bindAddress, apiUrl: http.apiUrl, opensTunnel: false,
     slack: { botToken: slack.botToken, signingSecret: slack.signingSecret, apiUrl: slack.apiUrl, calls: slack.calls },
     twilio: { accountSid: twilio.accountSid, authToken: twilio.authToken, phoneNumber: twilio.phoneNumber, apiUrl: twilio.apiUrl, callsPerSecond: twilio.callsPerSecond },
     calling: { allowedCountries: calling.allowedCountries, defaultCountry: calling.defaultCountry, maxParticipants: calling.maxParticipants },

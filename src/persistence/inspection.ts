@@ -48,7 +48,7 @@ export function createInspection(query: Query): DatabaseInspection {
     heard: async () => {
       const heard = await rows<{ what: string; at: Date | string }>('heard', 'SELECT what, at FROM heard');
       const at = (what: string): number | null => timeOf(heard.find((one) => one.what === what)?.at);
-      return { command: at('slack-command'), refused: at('slack-refused') };
+      return { command: at('slack-command'), event: at('slack-event'), refused: at('slack-refused') };
     },
   };
 }

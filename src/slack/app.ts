@@ -47,7 +47,8 @@ export function mountSlack(express: Express, context: Context, settings: SlackSe
   });
   app.error(async (error) => context.log.error({ error }, 'A request from Slack could not be handled'));
   const work = new Set<Promise<void>>();
-  app.use(({ next }) => {
+  app.use(({ body, next }) => {
+    if ('event' in body) context.signsOfLife.heard('slack-event');
     const done = next().finally(() => work.delete(done));
     work.add(done);
     return done;

@@ -12,6 +12,9 @@ async function anotherInstance({ config, clock, log, database }: World): Promise
   return startApp({ ...config, http: { ...config.http, port: 0 } }, { clock, log, database: database.location, pollSeconds: 30 });
 }
 
+/** As docs/operators.md says, for whoever sets a limit: a pool for what we ask, one for the queue, and one that listens; one more is this story's own. */
+const CONNECTIONS_OF_ONE = 17 + 1;
+
 if (databaseKind === 'PGlite') {
   scenario('Several instances are told of on Postgres alone: PGlite serves one process', async ({ world }) => {
     expect(world.database.location.kind).toBe('given');
@@ -38,6 +41,19 @@ if (databaseKind === 'PGlite') {
     } finally {
       await other.stop(0);
     }
+  }, { settings: { RING_HOST: 'false' } });
+
+  scenario('A process that finds its port taken does no job and keeps no connection; the one that has it goes on', async ({ slack, phones, world }) => {
+    const connections = async (): Promise<unknown> => (await world.database.query('SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database()'))[0]?.['n'];
+    const before = await connections();
+    await expect(startApp(world.config, { clock: world.clock, log: world.log, database: world.database.location })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await slack.as('ina').types('/conference Project Review @alice');
+    await slack.as('ina').reads('Ringing @Alice Ames.');
+    await phones.of('alice').declines();
+    await slack.channel('general').thread('Project Review').says('Alice declined', 'Ended: nobody answered. Never joined: Alice (declined).');
+    await slack.channel('general').card('Project Review').shows('Ended');
+    expect(await connections()).toBeLessThanOrEqual(CONNECTIONS_OF_ONE);
+    expect(before).toBeLessThanOrEqual(CONNECTIONS_OF_ONE);
   }, { settings: { RING_HOST: 'false' } });
 
   scenario('Whoever watches two instances adds up what each counted, and reads the same from both of how things stand', async ({ slack, phones, world }) => {

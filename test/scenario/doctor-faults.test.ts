@@ -147,6 +147,7 @@ const FAULTS: readonly Fault[] = [
   },
   { fault: 'a Slack that signs with another secret', check: 'slack-signature', verdict: 'warning', found: 'signed with another one', mend: 'Signing Secret', plant: () => inDatabase(REFUSED, 'DELETE FROM heard', [ago(60_000)]) },
   { fault: 'a command that never arrived', check: 'slack-command', verdict: 'warning', found: 'No /conference has arrived', mend: 'Request URL', plant: () => ({}) },
+  { fault: 'an address for events that Slack has not verified', check: 'slack-events', verdict: 'warning', found: 'No event has arrived', mend: 'Event Subscriptions > Retry', plant: () => ({}) },
 
   { fault: 'an auth token that is wrong', check: 'twilio-account', found: 'does not know this account', mend: 'Auth Token', plant: () => ({ settings: { TWILIO_AUTH_TOKEN: 'another-auth-token' } }) },
   { fault: 'an auth token that is missing', check: 'twilio-account', found: 'TWILIO_AUTH_TOKEN is not set', mend: 'Auth Token', plant: () => ({ settings: { TWILIO_AUTH_TOKEN: undefined } }) },

@@ -3,6 +3,7 @@ import type { Certificate } from '../support/front.ts';
 import { certificateFor, startFront } from '../support/front.ts';
 import { doctorLooksAt, settingsOf } from '../support/doctor-story.ts';
 import { freePort } from '../support/free-port.ts';
+import { ToldHome } from '../support/home-story.ts';
 import { scenario } from '../support/scenario.ts';
 import { OUR_NUMBER } from '../support/world.ts';
 import { createWeb } from '../../src/http/web.ts';
@@ -21,6 +22,7 @@ function answersCallers({ twilio }: World): void {
 }
 
 scenario('An app that is well: the doctor finds nothing, and nobody is rung', async ({ world, slack }) => {
+  await new ToldHome(world, 'ina').opens();
   answersCallers(world);
   await slack.as('ina').types('/conference doctor');
   await slack.as('ina').reads('Only admins of this workspace may ask the doctor: what it finds is about the app, its accounts and its server.');
@@ -29,6 +31,7 @@ scenario('An app that is well: the doctor finds nothing, and nobody is rung', as
   expect(word.of('reaches-us').found).toBe('It leads to this process.');
   expect(word.of('twiml').found).toBe('A signed request is answered with TwiML, an unsigned and a forged one are refused.');
   expect(word.of('slack-command').found).toBe('The last one arrived 0 seconds ago.');
+  expect(word.of('slack-events').found).toBe('The last one arrived 0 seconds ago.');
   expect(world.slack.channel('general').messages).toEqual([]);
 });
 
@@ -60,7 +63,7 @@ scenario('Slack signs with another secret than the app has: commands fail, and t
 scenario('With no accounts at all the doctor says what that means, and looks at what there is', async ({ world }) => {
   const none = Object.fromEntries(Object.keys(settingsOf(world)).map((name) => [name, undefined]));
   const word = await doctorLooksAt(world, { settings: { ...none, PORT: String(await freePort()) } });
-  expect(word.wrong.filter((id) => id !== 'slack-command')).toEqual(['settings', 'app-running']);
+  expect(word.wrong.filter((id) => id !== 'slack-command' && id !== 'slack-events')).toEqual(['settings', 'app-running']);
   expect(word.of('settings').found).toContain('`npm start` runs the sandbox');
   expect(word.of('twilio-account')).toMatchObject({ verdict: 'skipped', found: 'Not looked at: no accounts are set.' });
 });
@@ -75,7 +78,7 @@ scenario('An app that does not run: the doctor stands in for it to see where the
 
 scenario('One thing that is wrong hides no other: everything that can be looked at is', async ({ world }) => {
   const word = await doctorLooksAt(world, { settings: { SLACK_BOT_TOKEN: undefined, TWILIO_PHONE_NUMBER: undefined, API_URL: `http://127.0.0.1:${await freePort()}` } });
-  expect(word.wrong).toEqual(['settings', 'app-running', 'reaches-us', 'slack-token', 'slack-command', 'twilio-number']);
+  expect(word.wrong).toEqual(['settings', 'app-running', 'reaches-us', 'slack-token', 'slack-command', 'slack-events', 'twilio-number']);
   expect(word.of('slack-scopes')).toMatchObject({ verdict: 'skipped', found: 'Not looked at: it needs “Slack’s bot token”.' });
   expect(word.of('twilio-balance').verdict).toBe('ok');
 });

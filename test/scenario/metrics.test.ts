@@ -7,6 +7,13 @@ const OWN_PORT = { settings: { METRICS_PORT: '0' } };
 const metricsOf = ({ app }: World) => readMetrics(`http://127.0.0.1:${app.metricsPort}`);
 const MINUTE = 60_000;
 
+scenario('With BIND_ADDRESS app and metrics answer there, and at no other address of the machine', async ({ world }) => {
+  const { port, metricsPort } = world.app;
+  const answers = (host: string) => Promise.all([`http://${host}:${port}/health`, `http://${host}:${metricsPort}/metrics`].map((url) => fetch(url).then(({ status }) => status, () => 'nobody')));
+  expect(await answers('127.0.0.1')).toEqual([200, 200]);
+  expect(await answers('127.0.0.2')).toEqual(['nobody', 'nobody']);
+}, { settings: { ...OWN_PORT.settings, BIND_ADDRESS: '127.0.0.1' } });
+
 scenario('Bob is busy, and Alice and Ina talk: whoever watches sees the calls, how long it took, and what it cost', async ({ slack, phones, world }) => {
   await slack.as('ina').types('/conference Project Review @alice @bob');
   await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg, and you.');

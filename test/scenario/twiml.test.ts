@@ -135,7 +135,7 @@ scenario('Voice and language are those of the settings, in every sentence', asyn
   const said = [...documents(world), parseXml(over.body)].map((root) => find(root, 'Say')?.attributes);
   expect(said).toEqual(Array.from({ length: 3 }, () => ({ voice: 'Polly.Vicki', language: 'de-DE' })));
   await hangsUp(story, 'Project Review');
-}, { settings: { ...ALICE_ALONE, VOICE: 'Polly.Vicki', LANGUAGE: 'de-DE' } });
+}, { settings: { ...ALICE_ALONE, VOICE: 'Polly.Vicki', VOICE_LANGUAGE: 'de-DE' } });
 
 scenario('Somebody who answers after the end hears a sentence, and the line is hung up', async (story) => {
   const { slack, phones, world } = story;

@@ -1,5 +1,5 @@
 /** What was heard of a provider, as a sign that it reaches us. */
-export type Heard = 'slack-command' | 'slack-refused';
+export type Heard = 'slack-command' | 'slack-event' | 'slack-refused';
 
 /** Notes when something was last heard, for the doctor. */
 export interface SignsOfLife {

@@ -22,7 +22,7 @@ export const slackSignature: Check = {
     if (signed.status !== 200 || !signed.body.includes(challenge)) return failure(`The app refused a request signed with SLACK_SIGNING_SECRET (HTTP ${signed.status}).`, { mend: 'The running app has another secret than the settings here: start it anew. If a proxy stands before it, it must pass body and headers on as they are.' });
     const forged = await send(patient, challenge, randomUUID());
     if (forged.kind === 'answered' && forged.status < 400) return failure('The app took a request with a wrong signature.', { why: 'Anybody who knows the address can ring phones at your cost.', mend: 'Something answers in the place of the app, a cache perhaps: let the proxy pass everything on.' });
-    const heard = patient.database.kind === 'open' ? await patient.database.inspection.heard() : { command: null, refused: null };
+    const heard = patient.database.kind === 'open' ? await patient.database.inspection.heard() : { command: null, event: null, refused: null };
     if (heard.refused !== null && heard.refused > (heard.command ?? 0)) return warning('The app knows its secret, but the last request that came in the name of Slack was signed with another one, and no command was right since.');
     return ok('The app takes what is signed with it and refuses what is not. That Slack has the same secret only a command of Slack’s can show.');
   },

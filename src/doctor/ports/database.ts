@@ -13,7 +13,7 @@ export interface DatabaseInspection {
   /** The Slack workspaces conferences are of, the one of the newest first. */
   teams(): Promise<readonly string[]>;
   /** When something was last heard of a provider; null when never. */
-  heard(): Promise<{ readonly command: number | null; readonly refused: number | null }>;
+  heard(): Promise<{ readonly command: number | null; readonly event: number | null; readonly refused: number | null }>;
 }
 
 export interface MigrationState {
