@@ -60,7 +60,7 @@ function livesOf(one: Exclude<Fate, { kind: 'sounds-like-a-machine' }>, turn: nu
 test('at every moment, and in whatever order it is heard of: who is alone, and since when, is as it is on the phones', () => {
   let times = 0;
   fc.assert(fc.property(fc.array(fate, { minLength: 1, maxLength: 4 }), fc.nat({ max: 100 }), fc.infiniteStream(fc.nat({ max: 9_999 })), (fates, second, drawn) => {
-    const { decisions, reports } = historyOf({ people: fates.map((one) => ({ kind: 'rung', rings: [{ asking: 'answered', fate: one, told: EVERYTHING }], hasSecondNumber: false })), limitAfter: null, endsAs: 'alone', warnedAfter: null, roomEndSkew: 0 });
+    const { decisions, reports } = historyOf({ people: fates.map((one) => ({ kind: 'rung', rings: [{ asking: 'answered', fate: one, told: EVERYTHING }], hasSecondNumber: false, heldBackFor: null })), limitAfter: null, endsAs: 'alone', warnedAfter: null, roomEndSkew: 0 });
     const known = Math.floor((decisions[0]?.at ?? 0) / 1_000) * 1_000;
     const now = known + second * 1_000 + 990;
     const heard = reports.map(({ report }) => report).filter(({ at }) => at <= now);

@@ -9,7 +9,7 @@ export interface Call {
   readonly toSecond: boolean;
   /** How far we are with asking Twilio for it. */
   readonly placing: Placing;
-  /** Not rung before, epoch milliseconds: their phone was rung too often of late. Null when nothing holds it back. */
+  /** Not rung before, epoch milliseconds: their phone was rung too often of late. Null when nothing holds it back; it stays where the call is never placed. */
   readonly notBefore: number | null;
   /** When a worker took it to place it, epoch milliseconds; an answer that never came is looked for from then on. */
   readonly leasedAt: number | null;
@@ -56,7 +56,7 @@ export type Placing =
   | 'placed'
   /** Twilio said no; it was never rung. */
   | 'refused'
-  /** The conference ended before its turn, or the host left them out; it is never placed. */
+  /** The conference ended before its turn, everybody had left while it was held back, or the host left them out; it is never placed. */
   | 'abandoned'
   /**
    * It was to follow one that came to nothing, and is not wanted any more: they declined, everybody left, somebody rang them, the conference ended. Never

@@ -7,7 +7,7 @@ import { roomEndedAt } from './conference.ts';
 import { isHeld } from './held.ts';
 import type { Participant, ParticipantState } from './participant.ts';
 import { latestCall } from './participant.ts';
-import { nextCall } from './ring-plan.ts';
+import { nextCall, wasHeldBack } from './ring-plan.ts';
 
 /**
  * What a participant is living through, read off everything known of their latest call. A function of what is known and not of the
@@ -51,7 +51,8 @@ export function inRoomSince(participant: Participant): number | undefined {
 export function partEndedAt(conference: Conference, participant: Participant): number | undefined {
   const call = latestCall(participant);
   if (call === undefined) return undefined;
-  // They would have been rung on but for the decision to end it. Where people were in the room, they are what kept it going.
+  // They would have been rung on, or once their phone might ring, but for the decision to end it. Where people were in the room, they are what kept it going.
+  if (wasHeldBack(call) && somebodyCameIn(conference)) return undefined;
   if (conference.decidedEnd !== null && nextCall(conference, participant) !== null && !somebodyCameIn(conference)) return conference.decidedEnd.at;
   if (call.placing === 'abandoned') return participant.held?.decided?.decision === 'leave-out' ? participant.held.decided.at : call.removedAt ?? conference.decidedEnd?.at;
   if (call.challengedAt !== null) return call.endedAt ?? undefined;

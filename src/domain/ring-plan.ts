@@ -24,6 +24,14 @@ export function isPending(call: Call): boolean {
   return isFollowing(call) && call.placing === 'waiting';
 }
 
+/**
+ * Whether somebody asked for this call, and it was not placed when its turn came, for their phone was rung too often of late. Whether it is placed when that
+ * is over depends on who is in the room then.
+ */
+export function wasHeldBack(call: Call): boolean {
+  return !isFollowing(call) && call.notBefore !== null && call.removedAt === null && (call.placing === 'waiting' || call.placing === 'abandoned');
+}
+
 /** The latest call that took place, takes place or was asked for by somebody; what is only to follow it does not count. */
 export function latestAskedFor({ calls }: Pick<Participant, 'calls'>): Call | undefined {
   return calls.findLast((call) => call.placing !== 'withdrawn' && !isPending(call));

@@ -34,6 +34,8 @@ interface Due {
   readonly at: number;
   /** Throttled before. */
   readonly isAgain: boolean;
+  /** Held back, for their phone was rung too often of late; its turn is over. */
+  readonly isHeldBack: boolean;
 }
 
 /** What has happened so far. */
@@ -46,15 +48,17 @@ interface Told {
   readonly due: Due[];
   /** Those whom the time limit kept from being rung on. */
   readonly cutShort: Set<string>;
+  /** The calls that were held back. */
+  readonly heldBack: Set<string>;
 }
 
 export function historyOf({ people, limitAfter, endsAs, warnedAfter, roomEndSkew }: Plan): History {
   // Nobody decides to end what ended the moment its people were known.
   const limitAt = limitAfter === null || people.every(({ kind }) => kind === 'no-number') ? null : KNOWN_AT + limitAfter * 1_000;
-  const told: Told = { limitAt, decisions: [], legs: [], states: new Map(), ends: [], due: [], cutShort: new Set() };
+  const told: Told = { limitAt, decisions: [], legs: [], states: new Map(), ends: [], due: [], cutShort: new Set(), heldBack: new Set() };
   people.forEach((plan, index) => {
     if (plan.kind === 'no-number') told.states.set(`${index}`, 'not-called');
-    else told.due.push({ id: `${index}`, plan, nth: 0, at: KNOWN_AT + index * 1_000, isAgain: false });
+    else told.due.push({ id: `${index}`, plan, nth: 0, at: KNOWN_AT + index * 1_000, isAgain: false, isHeldBack: false });
   });
   for (let next = takeNext(told); next !== undefined; next = takeNext(told)) ringOnce(told, next);
   const { decisions, legs, states } = told;
@@ -63,7 +67,7 @@ export function historyOf({ people, limitAfter, endsAs, warnedAfter, roomEndSkew
   if (limitAt !== null) decisions.push({ kind: 'end-decided', at: limitAt, reason: endsAs });
   const inOrder = [resolved(people), ...decisions.toSorted((a, b) => madeAt(a, legs) - madeAt(b, legs))];
   const reports = [...legs.flatMap((leg) => [...callReports(leg), ...lateVerdict(leg)]), ...roomReports(legs, roomEndSkew)]
-    .map((heard) => ({ report: heard.report, after: inOrder.findLastIndex((decision) => comesBefore(decision, heard)) + 1 }));
+    .map((heard) => ({ report: heard.report, after: inOrder.findLastIndex((decision) => comesBefore(decision, heard, told.heldBack)) + 1 }));
   const isComplete = legs.every(({ told: { lost } }) => lost !== 'all');
   return { decisions: inOrder, reports, isComplete, states, reason: reasonFor(told, people, endsAs) };
 }
@@ -86,15 +90,15 @@ function madeAt(event: ConferenceEvent, legs: readonly Leg[]): number {
 
 /**
  * What must have come before a report of something that happened at `since`: the lease of its call, and what had somebody taken out of the room and let
- * in again. Also that somebody else was rung on: had that been heard which only happened later, they might not have been.
+ * in again. Also that somebody else was rung on, or rung who was held back: had that been heard which only happened later, they might not have been.
  */
-function comesBefore(decision: ConferenceEvent, { report, callId, since }: ReportOfCall): boolean {
+function comesBefore(decision: ConferenceEvent, { report, callId, since }: ReportOfCall, heldBack: ReadonlySet<string>): boolean {
   if (!('callId' in decision)) return false;
   const isOwn = decision.callId === callId;
   if (since === undefined) return isOwn && decision.kind === 'call-leased';
-  const isOfNextRing = decision.kind === 'call-leased' && /\.\d+$/u.test(decision.callId);
+  const isForCompany = decision.kind === 'call-leased' && (/\.\d+$/u.test(decision.callId) || heldBack.has(decision.callId));
   const isCause = decision.kind === 'call-leased' || decision.kind === 'challenge-decided' || decision.kind === 'challenge-passed';
-  return (isOwn || report.kind === 'room-ended' || isOfNextRing) && isCause && since >= decision.at;
+  return (isOwn || report.kind === 'room-ended' || isForCompany) && isCause && since >= decision.at;
 }
 
 function resolved(people: readonly PersonPlan[]): Decision {
@@ -116,6 +120,12 @@ function ringOnce(told: Told, due: Due): void {
   const ring = ringOf(plan, nth);
   const place = placesOf(plan)[nth] ?? 1;
   const call = { id, callId: place === 1 ? `call-${id}` : `call-${id}.${place}`, sid: `CA${id}.${place}` };
+  if (nth === 0 && plan.heldBackFor !== null && !told.heldBack.has(call.callId) && (limitAt === null || at < limitAt)) return holdBack(told, due, plan.heldBackFor * 1_000, call.callId);
+  // As soon as nobody was in the room any more: held back for longer than the conference could last, it is the end of it that counts.
+  if (due.isHeldBack && !hasCompany(told, Math.min(at, limitAt ?? Infinity))) {
+    told.states.set(id, 'cancelled');
+    return;
+  }
   if (limitAt !== null && at >= limitAt) {
     if (nth === 0) told.states.set(id, 'cancelled');
     told.cutShort.add(id);
@@ -132,7 +142,7 @@ function ringOnce(told: Told, due: Due): void {
     case 'answer-lost': break;
     case 'throttled-once':
       decisions.push({ kind: 'call-released', at: at + 80, callId });
-      told.due.push({ ...due, at: at + 1_100, isAgain: true });
+      told.due.push({ ...due, at: at + 1_100, isAgain: true, isHeldBack: false });
       return;
     case 'refused': case 'refused-for-the-number': {
       const becomes = ring.asking === 'refused' ? 'unreachable' : 'not-called';
@@ -149,6 +159,13 @@ function ringOnce(told: Told, due: Due): void {
   told.ends.push(leg.endedAt);
   const isNotReached = state === 'busy' || state === 'no-answer' || state === 'unreachable' || (state === 'voicemail' && leg.verdict?.isActedUpon === true);
   if (isNotReached && ring.told.lost !== 'all') ringOn(told, due, leg.endedAt);
+}
+
+/** Its turn comes, and their phone was rung too often of late. */
+function holdBack({ decisions, due: all, heldBack }: Told, due: Due, ms: number, callId: string): void {
+  heldBack.add(callId);
+  decisions.push({ kind: 'call-held-back', at: due.at, callId, notBefore: due.at + ms });
+  all.push({ ...due, at: due.at + ms, isHeldBack: true });
 }
 
 /** Whether their last try was this call, and no refusal after it. */
@@ -179,12 +196,12 @@ function ringOn(told: Told, due: Due, failedAt: number): void {
   const [place = 1, next] = placesOf(due.plan).slice(due.nth);
   if (next === undefined) return;
   const isNextAttempt = Math.ceil(next / 2) > Math.ceil(place / 2);
-  told.due.push({ ...due, nth: due.nth + 1, at: failedAt + SOON_MS + (isNextAttempt ? PAUSE_MS : 0), isAgain: false });
+  told.due.push({ ...due, nth: due.nth + 1, at: failedAt + SOON_MS + (isNextAttempt ? PAUSE_MS : 0), isAgain: false, isHeldBack: false });
 }
 
-/** Whether anybody is in the room or on their way, as far as we know; as long as nobody ever was in it, everybody is wanted. */
+/** Whether anybody is in the room or on their way, as far as we know, which nobody is who is held back; as long as nobody ever was in it, everybody is wanted. */
 function hasCompany({ legs, due }: Told, at: number): boolean {
-  if (due.some(({ nth }) => nth === 0)) return true;
+  if (due.some(({ nth, isHeldBack }) => nth === 0 && !isHeldBack)) return true;
   const isInProgress = legs.some(({ leasedAt, endedAt, told: { lost } }) => leasedAt <= at && (endedAt > at || lost === 'all'));
   return isInProgress || !legs.some((leg) => leg.stays.some(([from]) => from < at) && countsAsIn(leg));
 }

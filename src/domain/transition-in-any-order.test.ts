@@ -35,7 +35,7 @@ const ring: fc.Arbitrary<Ring> = fc.record({
 });
 const person: fc.Arbitrary<PersonPlan> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<PersonPlan>({ kind: 'no-number' }) },
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('rung' as const), rings: fc.tuple(ring, ring, ring), hasSecondNumber: fc.boolean() }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('rung' as const), rings: fc.tuple(ring, ring, ring), hasSecondNumber: fc.boolean(), heldBackFor: fc.option(fc.integer({ min: 1, max: 90 }), { freq: 2 }) }) },
 );
 const plan: fc.Arbitrary<Plan> = fc.record({
   people: fc.array(person, { minLength: 1, maxLength: 4 }),

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
+import { Hands } from '../support/hands-story.ts';
 import { scenario } from '../support/scenario.ts';
+import { aliceIsInAndBobIsRung, WITHOUT_HOST } from '../support/tries-story.ts';
 
 /** Point 5 of issue 5: carriers block a caller who rings one number too often. */
-const ALICE_ALONE = { RING_HOST: 'false' };
-
 scenario('Alice is wanted again half a minute after her phone rang: it rings when the minute is over, and the thread says so', async ({ slack, phones, world }) => {
   await slack.as('ina').types('/conference Morning call @alice');
   await slack.as('ina').reads('Ringing @Alice Ames.');
@@ -29,7 +29,7 @@ scenario('Alice is wanted again half a minute after her phone rang: it rings whe
   await general.thread('Second call').saysLike(/^Ended after /u);
   await general.card('Second call').shows('Ended');
   expect(phones.callsTo('alice')).toBe(2);
-}, { settings: ALICE_ALONE });
+}, { settings: WITHOUT_HOST });
 
 scenario('A call that is held back is never placed once its conference is over', async ({ slack, phones, world }) => {
   await slack.as('ina').types('/conference Morning call @alice');
@@ -59,4 +59,23 @@ scenario('A call that is held back is never placed once its conference is over',
   await general.thread('Fourth call').saysLike(/^Ended: the time limit was reached\. Never joined: Alice /u);
   await world.passes(15 * 60_000);
   expect(phones.callsTo('alice')).toBe(3);
-}, { settings: { ...ALICE_ALONE, MAX_CONFERENCE_MINUTES: '2' } });
+}, { settings: { ...WITHOUT_HOST, MAX_CONFERENCE_MINUTES: '2' } });
+
+scenario('Ina has Bob rung again whose phone was rung a moment ago, and Alice hangs up before it may ring: the conference is over, and Bob is not rung into an empty room', async (story) => {
+  const { slack, phones, world } = story;
+  const { alice, bob } = await aliceIsInAndBobIsRung(story);
+  await bob.isBusy();
+  const general = slack.channel('general');
+  await general.card('Review').shows('Bob Berg: line busy');
+  const ina = await new Hands(story, 'ina').opensDetails();
+  await ina.chooses('Bob Berg', 'Ring again');
+  await general.card('Review').shows('Bob Berg: rung too often of late, rings a while later', 'next try at 18:0');
+  await general.thread('Review').says('Alice joined', "Bob's line was busy", 'The host had Bob rung again');
+  await general.thread('Review').saysLike(/^Bob's phone was rung too often of late: it rings in \d+ s$/u);
+  await alice.hangsUp();
+  await general.card('Review').shows('Ended after', 'everyone left', 'Bob Berg: not rung, the conference ended first');
+  await general.thread('Review').says('Alice left');
+  await general.thread('Review').saysLike(/^Ended after \d+ s: everyone left\. Was in: Alice \(\d+ s\)\. Never joined: Bob \(not rung, the conference ended first\)\.$/u);
+  await world.passes(5 * 60_000);
+  expect(phones.callsTo('bob')).toBe(1);
+}, { settings: WITHOUT_HOST });

@@ -68,7 +68,7 @@ function ofCall(conference: Conference, participant: Participant, call: Call, at
   const removal: readonly ConferenceEvent[] = conference.state === 'ended' || !(isUnsettled(participant.state) || isHeld(participant)) || call.removedAt !== null || isFinal(status) || placing === 'abandoned' || placing === 'refused' ? []
     : [{ kind: 'removal-decided', at, by: 'U0', callId }, { kind: 'removal-decided', at, by: `U${participantId.slice(1)}`, callId }];
   if (placing === 'held') return removal;
-  if (placing === 'waiting') return [{ kind: 'call-leased', at, callId }, ...removal];
+  if (placing === 'waiting') return [{ kind: 'call-leased', at, callId }, ...(call.notBefore === null ? [{ kind: 'call-held-back', at, callId, notBefore: at + 60_000 } as const] : []), ...removal];
   if (placing === 'leased') {
     return [
       { kind: 'call-placed', at, callId, sid: `CA ${callId}` }, { kind: 'call-released', at, callId }, ...removal,

@@ -11,6 +11,8 @@ export type PersonPlan =
       /** What becomes of each ring: the first, and those that follow it by the plan, from the beginning again where there are more. */
       readonly rings: readonly [Ring, ...Ring[]];
       readonly hasSecondNumber: boolean;
+      /** Their phone was rung too often of late, and rings so much later than its turn; null when it was not. */
+      readonly heldBackFor: number | null;
     };
 
 export interface Ring {
