@@ -5,6 +5,7 @@ import { findCall } from '../domain/conference.ts';
 import type { ConferenceEvent } from '../domain/events.ts';
 import type { Context } from './context.ts';
 import type { CallbackReport, KeptCallback } from './ports.ts';
+import { machineOf } from './verdict.ts';
 
 /** Applies what Twilio told of some conferences, all that is kept of them and not applied yet. */
 export async function applyCallbacks({ callbacks }: Context, jobs: readonly { readonly conferenceId: string }[]): Promise<void> {
@@ -29,13 +30,8 @@ function explainCall(conference: Conference, callId: string | null, { callSid: s
   return 'problem' in found ? found : { kind: 'call-progressed', at, callId: found.id, sid, status, sipResponseCode } as const;
 }
 
-/** AnsweredBy (docs voice/answering-machine-detection); `machine_end_…` comes to those who wait for the greeting to end. A person, or nobody knows: nothing. */
-const MACHINES: Readonly<Record<string, 'machine' | 'fax'>> = {
-  machine_start: 'machine', machine_end_beep: 'machine', machine_end_silence: 'machine', machine_end_other: 'machine', fax: 'fax',
-};
-
 function explainAnsweredBy(conference: Conference, callId: string | null, { callSid: sid, answeredBy, at }: Extract<CallbackReport, { kind: 'answered-by' }>) {
-  const machine = MACHINES[answeredBy];
+  const machine = machineOf(answeredBy);
   if (machine === undefined) return null;
   const found = ourCall(conference, callId, sid);
   return 'problem' in found ? found : { kind: 'machine-answered', at, callId: found.id, sid, machine } as const;

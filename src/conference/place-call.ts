@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { NotYet } from './errors.ts';
 import type { DialTurn, PlaceOutcome } from './ports.ts';
 import { ASK_TWILIO_AFTER_MS, settleCall } from './settle-call.ts';
+import { detectsMachine } from './verdict.ts';
 
 export interface PlaceCall {
   readonly conferenceId: string;
@@ -80,10 +81,8 @@ async function takeLease({ store, clock, rules }: Context, conferenceId: string,
     if (found === undefined || number === null) return { events: [], result: { kind: 'nothing-to-do' } };
     const { call, participant } = found;
     if (isUnsettled(call)) return { events: [], result: { kind: 'unsettled', since: call.leasedAt, number } };
-    // Where everybody presses 1 no machine gets in, and there is nothing to detect.
-    const detectMachine = rules.challengesMachines && !conference.confirmJoin;
     if (call.placing !== 'waiting' || conference.state === 'ended') return { events: [], result: { kind: 'nothing-to-do' } };
-    return { events: [{ kind: 'call-leased', at, callId }], result: { kind: 'ours', leasedAt: at, name: participant.name, number, detectMachine } };
+    return { events: [{ kind: 'call-leased', at, callId }], result: { kind: 'ours', leasedAt: at, name: participant.name, number, detectMachine: detectsMachine(rules, conference) } };
   });
   return lease ?? { kind: 'nothing-to-do' };
 }

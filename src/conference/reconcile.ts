@@ -1,5 +1,5 @@
 import type { Call } from '../domain/call.ts';
-import { holds, isUnderWay } from '../domain/call.ts';
+import { holds, isUnderWay, wasAnswered } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { isSettled } from '../domain/conference.ts';
 import type { Report } from '../domain/events.ts';
@@ -10,6 +10,7 @@ import { inTurn } from './in-turn.ts';
 import type { AskedCall, ListedRoom } from './ports.ts';
 import { GOODBYE_WITHIN_MS } from './say-goodbye.ts';
 import { mayBeUnlisted } from './settle-call.ts';
+import { detectsMachine, machineOf, mayHaveVerdict } from './verdict.ts';
 
 /** How often Twilio is asked while it tells us nothing: with every callback lost, state and card are right well within a minute. */
 export const RECONCILE_EVERY_MS = 15_000;
@@ -32,27 +33,31 @@ export async function reconcile(context: Context, { conferenceId }: { readonly c
   const { lastCallbackAt, lastAskedAt } = await store.heardFrom(conferenceId);
   const now = clock.now();
   const isQuiet = now - Math.max(lastCallbackAt, conference.requestedAt) >= RECONCILE_EVERY_MS;
-  if (isQuiet || now - Math.max(lastAskedAt, conference.requestedAt) >= ASKED_AT_LEAST_EVERY_MS) await ask(context, conference);
+  if (isQuiet || now - Math.max(lastAskedAt, conference.requestedAt) >= ASKED_AT_LEAST_EVERY_MS) await ask(context, conference, lastAskedAt);
   const after = await store.read(conferenceId);
   if (after !== null && !isSettled(after)) throw new NotYet('The conference goes on', RECONCILE_EVERY_MS);
 }
 
-async function ask({ store, telephony, clock, log, rules }: Context, conference: Conference): Promise<void> {
+async function ask(context: Context, conference: Conference, lastAskedAt: number): Promise<void> {
+  const { store, telephony, clock, log, rules } = context;
   const conferenceId = conference.id;
   const askedAt = clock.now();
   try {
     const rooms = await telephony.rooms(conference.roomName);
     const present = new Map(rooms.flatMap((room) => room.participants.map((one) => [one.callSid, room] as const)));
     // Whoever is in a room needs no question, unless nobody should be there any more.
-    const open = callsUnderWay(conference).filter(({ call }) => conference.state === 'ended' || !present.has(call.sid));
-    const fetched = await inTurn(open, ASKED_AT_ONCE, async ({ call }) => {
+    const open = callsUnderWay(conference).filter((call) => conference.state === 'ended' || !present.has(call.sid));
+    const fetched = await inTurn(open, ASKED_AT_ONCE, async (call) => {
       const state = await telephony.callState(call.sid) ?? overUnlessJustPlaced(rules, call, askedAt);
       // Its conference is over and Twilio still has it up, or may have: whoever should have hung up never did.
       if (conference.state === 'ended' && (state === null || !isOver(state.status)) && !hearsGoodbye(conference, clock.now())) await telephony.hangUp(call.sid);
       return { call, state };
     });
     const known = fetched.flatMap(({ call, state }) => (state === null || isHalfKnown(state, clock.now()) ? [] : [{ call, state }]));
+    const unheard = await answeredUnheard(context, conference, { present, lastAskedAt });
     const events: Report[] = [
+      // Before anybody is told of as having come in: nobody is shown in the room who is a machine.
+      ...[...fetched, ...unheard].flatMap(({ call, state }) => verdict(call, state, clock.now())),
       ...rooms.flatMap((room) => joins(conference, room)),
       ...rooms.flatMap((room) => marks(conference, room, askedAt)),
       ...known.map(({ call, state }): Report => ({
@@ -75,8 +80,39 @@ function hearsGoodbye({ end }: Conference, now: number): boolean {
 
 type KnownCall = Call & { readonly sid: string };
 
-function callsUnderWay(conference: Conference): { readonly call: KnownCall }[] {
-  return conference.participants.flatMap(({ calls }) => calls).flatMap((call) => (call.sid !== null && isUnderWay(call) ? [{ call: { ...call, sid: call.sid } }] : []));
+interface FetchedCall {
+  readonly call: KnownCall;
+  readonly state: AskedCall | null;
+}
+
+function callsUnderWay(conference: Conference): KnownCall[] {
+  return knownCalls(conference).filter(isUnderWay);
+}
+
+function knownCalls({ participants }: Conference): KnownCall[] {
+  return participants.flatMap(({ calls }) => calls).flatMap((call) => (call.sid === null ? [] : [{ ...call, sid: call.sid }]));
+}
+
+/**
+ * Calls that were answered, and nobody told us by whom: those in a room, for a voicemail box would stay in it, and those that are over, for the card
+ * would call it somebody who left. A conference that has ended is not told of otherwise any more.
+ */
+async function answeredUnheard(
+  { store, telephony, rules }: Context, conference: Conference,
+  { present, lastAskedAt }: { readonly present: ReadonlyMap<string, ListedRoom>; readonly lastAskedAt: number },
+): Promise<readonly FetchedCall[]> {
+  if (conference.state === 'ended' || !detectsMachine(rules, conference)) return [];
+  const answered = knownCalls(conference).filter((call) => call.machine === null && (present.has(call.sid) || (!isUnderWay(call) && wasAnswered(call))));
+  const askable = answered.filter((call) => mayHaveVerdict(call, lastAskedAt));
+  if (askable.length === 0) return [];
+  const heard = await store.verdictsHeard(conference.id);
+  return inTurn(askable.filter(({ id }) => !heard.has(id)), ASKED_AT_ONCE, async (call) => ({ call, state: await telephony.callState(call.sid) }));
+}
+
+/** Twilio names no time of it; its callback is taken to be of when it came, too. */
+function verdict({ id: callId, sid }: KnownCall, state: AskedCall | null, at: number): Report[] {
+  const machine = state === null || state.answeredBy === null ? undefined : machineOf(state.answeredBy);
+  return machine === undefined ? [] : [{ kind: 'machine-answered', at, callId, sid, machine }];
 }
 
 /**
@@ -84,7 +120,7 @@ function callsUnderWay(conference: Conference): { readonly call: KnownCall }[] {
  * said by that. An end is never taken back, so this one waits as long as a call whose answer was lost.
  */
 function overUnlessJustPlaced(rules: Context['rules'], { leasedAt }: Call, askedAt: number): AskedCall | null {
-  return mayBeUnlisted(rules, leasedAt ?? 0, askedAt) ? null : { status: 'completed', endedAt: null };
+  return mayBeUnlisted(rules, leasedAt ?? 0, askedAt) ? null : { status: 'completed', endedAt: null, answeredBy: null };
 }
 
 /** How long the callback of a call's end may be on its way before what Twilio says when asked has to do. */

@@ -84,6 +84,11 @@ export function createConferenceStore({ prisma, cipher, outbox, watch }: StoreDe
       return { lastCallbackAt: last?.receivedAt.getTime() ?? 0, lastAskedAt: row?.askedAt?.getTime() ?? 0 };
     },
 
+    verdictsHeard: async (conferenceId) => {
+      const told = await prisma.callback.findMany({ where: { conferenceId, kind: 'answered-by' }, select: { callId: true } });
+      return new Set(told.flatMap(({ callId }) => callId ?? []));
+    },
+
     markAsked: async (conferenceId, at) => {
       await prisma.conference.update({ where: { id: conferenceId }, data: { askedAt: new Date(at) }, select: { id: true } });
     },

@@ -8,10 +8,15 @@ export const ANSWERED_BY_CALLBACK_PATH = '/api/conference/callbacks/answered-by/
 export const ROOM_CALLBACK_PATH = '/api/conference/callbacks/room/:conferenceId';
 
 /**
- * Delivery of callbacks: three more tries after a connect timeout, a read timeout or a 5xx of ours; by default Twilio tries none on
+ * Where somebody listens until we answer: three more tries after a connect timeout, a read timeout or a 5xx of ours; by default Twilio tries none on
  * 5xx (docs usage/webhooks/webhooks-connection-overrides). Twilio strips the fragment and does not sign it.
  */
 const INSIST = '#rc=3&rp=ct,rt,5xx';
+/**
+ * Where Twilio only tells us something, and we only store it: after 4 s without an answer it comes again. All tries together have 15 s (tt, the same
+ * page), and a read timeout by itself has as many (rt): then there would be no second try after one. What is lost all the same the reconciler asks for.
+ */
+const INSIST_SOON = '#rc=3&rt=4000&rp=ct,rt,5xx';
 
 /** Where a call fetches what to say and do. */
 export function twimlUrl(publicUrl: string, conferenceId: string, callId: string): string {
@@ -40,12 +45,12 @@ export function proofUrl(publicUrl: string, proofId: string): string {
 
 /** Where a call's progress is told. */
 export function callCallbackUrl(publicUrl: string, conferenceId: string, callId: string): string {
-  return `${publicUrl}${fill(CALL_CALLBACK_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST}`;
+  return `${publicUrl}${fill(CALL_CALLBACK_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST_SOON}`;
 }
 
 /** Where machine detection tells who answered. */
 export function answeredByCallbackUrl(publicUrl: string, conferenceId: string, callId: string): string {
-  return `${publicUrl}${fill(ANSWERED_BY_CALLBACK_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST}`;
+  return `${publicUrl}${fill(ANSWERED_BY_CALLBACK_PATH, conferenceId)}?call=${encodeURIComponent(callId)}${INSIST_SOON}`;
 }
 
 /**
@@ -53,7 +58,7 @@ export function answeredByCallbackUrl(publicUrl: string, conferenceId: string, c
  * (docs voice/twiml/conference, statusCallback).
  */
 export function roomCallbackUrl(publicUrl: string, conferenceId: string): string {
-  return `${publicUrl}${fill(ROOM_CALLBACK_PATH, conferenceId)}${INSIST}`;
+  return `${publicUrl}${fill(ROOM_CALLBACK_PATH, conferenceId)}${INSIST_SOON}`;
 }
 
 function fill(path: string, conferenceId: string): string {

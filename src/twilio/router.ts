@@ -154,7 +154,7 @@ async function keep(context: Context, request: Request, response: Response, form
     await recordCallback(context, { conferenceId, callId: queryText(request, 'call') ?? null, report: form.report });
     response.status(204).end();
   } catch (error) {
-    // Not stored, so not answered 2xx: Twilio comes again, as `#rc=3&rp=…5xx` asks it to.
+    // Not stored, so not answered 2xx: Twilio comes again, as `#rc=3&rt=4000&rp=…5xx` asks it to.
     context.log.error({ conferenceId, error }, 'A callback could not be stored; Twilio is asked to send it again');
     response.sendStatus(503);
   }

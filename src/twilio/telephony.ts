@@ -35,7 +35,7 @@ export function createTelephony(client: Client, settings: TwilioSettings): Telep
 
     callState: (sid) => asking('Call', async () => {
       const call = await fetchCall(client, sid);
-      return call === null ? null : { status: knownStatus(call.status), endedAt: timeOf(call.endTime) };
+      return call === null ? null : { status: knownStatus(call.status), endedAt: timeOf(call.endTime), answeredBy: call.answeredBy || null };
     }),
 
     callPrice: (sid) => asking('Call', async () => {

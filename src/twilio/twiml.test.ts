@@ -9,7 +9,7 @@ test('the welcome is said word for word, and then the room is entered', () => {
   expect(welcomeTwiml(SETTINGS, WELCOME)).toBe(
     `${HEAD}Welcome to Project Review. You are being connected to the conference.</Say><Dial timeLimit="28800"><Conference beep="onEnter" `
     + 'startConferenceOnEnter="true" endConferenceOnExit="false" '
-    + 'statusCallback="https://conference.example.com/api/conference/callbacks/room/c1#rc=3&amp;rp=ct,rt,5xx" statusCallbackMethod="POST" '
+    + 'statusCallback="https://conference.example.com/api/conference/callbacks/room/c1#rc=3&amp;rt=4000&amp;rp=ct,rt,5xx" statusCallbackMethod="POST" '
     + 'statusCallbackEvent="start end join leave mute hold modify" participantLabel="p1" '
     + 'waitUrl="https://conference.example.com/api/conference/wait/c1?call=k1#rc=3&amp;rp=ct,rt,5xx" waitMethod="POST">f00d</Conference></Dial></Response>');
 });

@@ -253,6 +253,22 @@ describe('machine detection', () => {
     await s.pass(4_000);
     expect(s.told('/amd', 'AnsweredBy')).toEqual(['machine_start', 'fax']);
   });
+
+  test('the call itself says "human" or "machine", and nothing before the verdict, where nobody can tell, or where nobody listened', async () => {
+    const asked = async (as: 'human' | 'machine_start' | 'unknown', detection: object = { machineDetection: 'Enable', asyncAmd: 'true' }) => {
+      const { sid } = await s.call(ALICE, detection);
+      await s.emulator.phone(ALICE).answers(as);
+      const before = (await s.client.calls(sid).fetch()).answeredBy;
+      await s.pass(4_000);
+      const after = (await s.client.calls(sid).fetch()).answeredBy;
+      await s.emulator.phone(ALICE).hangsUp();
+      return [before, after];
+    };
+    expect(await asked('human')).toEqual([null, 'human']);
+    expect(await asked('machine_start')).toEqual([null, 'machine']);
+    expect(await asked('unknown')).toEqual([null, null]);
+    expect(await asked('machine_start', {})).toEqual([null, null]);
+  });
 });
 
 test('somebody calls the account: its voice URL decides', async () => {

@@ -45,7 +45,7 @@ scenario('Twilio is asked for a call with our ids in both addresses, all four ev
     To: NUMBERS.alice,
     From: OUR_NUMBER,
     Url: `${apiUrl}/api/conference/twiml/${ids.conference}?call=${ids.call}#rc=3&rp=ct,rt,5xx`,
-    StatusCallback: `${apiUrl}/api/conference/callbacks/call/${ids.conference}?call=${ids.call}#rc=3&rp=ct,rt,5xx`,
+    StatusCallback: `${apiUrl}/api/conference/callbacks/call/${ids.conference}?call=${ids.call}#rc=3&rt=4000&rp=ct,rt,5xx`,
     StatusCallbackMethod: 'POST',
     StatusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
     Timeout: '45',

@@ -129,20 +129,31 @@ scenario('A fax machine is a machine too, and the thread says which', async (sto
   await aliceLeaves(story, { alice, bob }, /Never joined: Bob \(voicemail\)\.$/u);
 }, WITHOUT_HOST);
 
-for (const [what, story] of [['Twilio cannot tell', 'unknown'], ['Twilio never tells', 'lost']] as const) {
-  scenario(`${what} who answered: Bob stays in the room`, async (told) => {
-    const { slack, world } = told;
-    if (story === 'lost') world.twilio.callbackFaults.plant({ event: 'amd', fault: { kind: 'lose' } });
-    const people = await aliceIsInAndBobIsRung(told);
-    const bob = await people.bob.answers(story === 'lost' ? 'machine_start' : 'unknown');
-    await world.passes(60_000);
-    await slack.channel('general').card('Project Review').shows('Bob Berg: in the room');
-    await bob.hearsOnly(WELCOME);
-    await bob.hangsUp();
-    await slack.channel('general').thread('Project Review').says('Bob joined', 'Bob left');
-    await aliceLeaves(told, people, /^Ended after 1 min: everyone left\./u);
-  }, WITHOUT_HOST);
-}
+scenario('Twilio cannot tell who answered: Bob stays in the room', async (told) => {
+  const { slack, world } = told;
+  const people = await aliceIsInAndBobIsRung(told);
+  const bob = await people.bob.answers('unknown');
+  await world.passes(60_000);
+  await slack.channel('general').card('Project Review').shows('Bob Berg: in the room');
+  await bob.hearsOnly(WELCOME);
+  await bob.hangsUp();
+  await slack.channel('general').thread('Project Review').says('Bob joined', 'Bob left');
+  await aliceLeaves(told, people, /^Ended after 1 min: everyone left\./u);
+}, WITHOUT_HOST);
+
+scenario('Bob is taken for a machine, we are not told, and he hangs up: once Twilio is asked it was voicemail', async (story) => {
+  const { slack, world } = story;
+  world.twilio.callbackFaults.plant({ event: 'amd', fault: { kind: 'lose' } });
+  const told = await aliceIsInAndBobIsRung(story);
+  const bob = await told.bob.answers('machine_start');
+  await world.passes(VERDICT_MS + 1_000);
+  await bob.hangsUp();
+  await slack.channel('general').card('Project Review').shows('Bob Berg: left');
+  await slack.channel('general').card('Project Review').shows('Bob Berg: voicemail');
+  expect(changes(world)).toEqual([]);
+  await slack.channel('general').thread('Project Review').says('Bob joined', 'Bob left', 'Bob has voicemail on');
+  await aliceLeaves(story, told, /Never joined: Bob \(voicemail\)\.$/u);
+}, WITHOUT_HOST);
 
 scenario('The verdict comes twice and Twilio is away when Bob is to be asked: he is asked as soon as it is back', async (story) => {
   const { slack, world } = story;
@@ -234,7 +245,7 @@ async function ringsBobWhoIsBusy({ slack, phones }: Story): Promise<void> {
 scenario('Twilio is asked to listen beside the call, and to tell us under our own ids', async (story) => {
   await ringsBobWhoIsBusy(story);
   const [row] = await story.world.database.query('SELECT id, conference_id FROM call');
-  expect(detection(story.world)).toEqual([['Enable', 'true', `${story.world.config.http.apiUrl}/api/conference/callbacks/answered-by/${String(row?.['conference_id'])}?call=${String(row?.['id'])}#rc=3&rp=ct,rt,5xx`, 'POST']]);
+  expect(detection(story.world)).toEqual([['Enable', 'true', `${story.world.config.http.apiUrl}/api/conference/callbacks/answered-by/${String(row?.['conference_id'])}?call=${String(row?.['id'])}#rc=3&rt=4000&rp=ct,rt,5xx`, 'POST']]);
 }, WITHOUT_HOST);
 
 for (const settings of [{ VOICEMAIL: 'off' }, { CONFIRM_JOIN: 'on' }]) {

@@ -21,6 +21,12 @@ const SUBRESOURCES = {
   user_defined_messages: 'UserDefinedMessages',
 } as const;
 
+/** "Either `human` or `machine` if this call was initiated with answering machine detection. Empty otherwise." (openapi: answered_by) The callback says more. */
+function answeredBy({ answeredBy: verdict }: Call): 'human' | 'machine' | null {
+  if (verdict === undefined || verdict === 'unknown') return null;
+  return verdict === 'human' ? 'human' : 'machine';
+}
+
 /** The Call resource (openapi: api.v2010.account.call). `initiated` shows as `queued`: the API has no such status. */
 export function callFace(world: World, call: Call): Record<string, unknown> {
   const account = world.settings.accountSid;
@@ -45,7 +51,7 @@ export function callFace(world: World, call: Call): Record<string, unknown> {
     price: call.price === undefined ? null : (-call.price).toFixed(5),
     price_unit: 'USD',
     direction: call.direction,
-    answered_by: call.answeredBy ?? null,
+    answered_by: answeredBy(call),
     api_version: '2010-04-01',
     forwarded_from: null,
     group_sid: null,

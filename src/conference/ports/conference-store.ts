@@ -67,6 +67,8 @@ export interface ConferenceStore {
   saveCard(conferenceId: string, card: CardRecord): Promise<void>;
   /** When a callback of it was last received, and Twilio last asked about it; 0 for never. */
   heardFrom(conferenceId: string): Promise<{ readonly lastCallbackAt: number; readonly lastAskedAt: number }>;
+  /** Our ids of its calls of which Twilio told who answered, be it a person. */
+  verdictsHeard(conferenceId: string): Promise<ReadonlySet<string>>;
   markAsked(conferenceId: string, at: number): Promise<void>;
   /** Lines not posted yet, in their order. */
   linesToPost(conferenceId: string): Promise<readonly { readonly id: bigint; readonly line: ThreadLine }[]>;

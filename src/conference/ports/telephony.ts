@@ -30,6 +30,8 @@ export interface AskedCall {
   readonly status: CallStatus;
   /** Epoch milliseconds; null while it goes on. */
   readonly endedAt: number | null;
+  /** What Twilio takes whoever answered for, in its own word; null when it did not listen, or cannot say. */
+  readonly answeredBy: string | null;
 }
 
 /** Somebody in a room as Twilio lists them. */
