@@ -51,10 +51,11 @@ function person(id: string, name: string, realName: string, phone: string, more:
   };
 }
 
+/** Whoever the first steps ring (`/conference Project Review @alice @bob` of Ina's) lives where she does: an app that minds the night rings them at any hour. */
 const users: User[] = [
   person(people.ina, 'ina', 'Ina Ito', '+1 415 555 0100', { title: 'Project lead' }),
   person(people.alice, 'alice', 'Alice Ames', '+1 (415) 555-0101'),
-  person(people.bob, 'bob', 'Bob Berg', '415.555.0102', { tz: 'America/New_York' }),
+  person(people.bob, 'bob', 'Bob Berg', '415.555.0102'),
   person(people.carol, 'carol', 'Carol Cruz', '020 7946 0103', { locale: 'en-GB', tz: 'Europe/London' }),
   person(people.dora, 'dora', 'Dora Dorn', '', { locale: 'de-DE', tz: 'Europe/Berlin' }),
   person(people.emil, 'emil', 'Emil Ernst', '030 23125-104', { locale: 'de-DE', tz: 'Europe/Berlin', dnd: { from: '22:00', to: '07:00' } }),

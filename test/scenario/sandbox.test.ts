@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { createSlackEmulator } from '../../emulators/slack/emulator.ts';
+import { whyHeld } from '../../src/domain/quiet-hours.ts';
 import { nodeProblem } from '../../src/node-version.mjs';
 import { startSandbox } from '../../sandbox/sandbox.ts';
+import { sandboxConfig, sandboxEnvironment } from '../../sandbox/settings.ts';
 import { freePort } from '../support/free-port.ts';
 import { emptyFolder } from '../support/folders.ts';
 import { run } from '../support/program.ts';
@@ -163,4 +166,20 @@ test('half an account is no account: npm start says what is missing', async () =
 test('only a Node that runs TypeScript by itself is let through', () => {
   expect(['22.18.0', '22.19.1', '24.0.0', '25.1.0'].map(nodeProblem)).toEqual([undefined, undefined, undefined, undefined]);
   for (const version of ['18.20.0', '20.20.2', '22.17.9']) expect(nodeProblem(version)).toContain(`This is Node ${version}`);
+});
+
+test('whoever the first steps ring is rung at any hour: nobody who has just started it waits for a phone that is held for the night', () => {
+  const { world } = createSlackEmulator();
+  const { calling: { quietHours: defaultQuietHours } } = sandboxConfig(sandboxEnvironment({}, {
+    port: 5003, slack: { apiUrl: 'http://127.0.0.1:5001/api/', world }, twilio: { url: 'http://127.0.0.1:5002', accountSid: `AC${'0'.repeat(32)}`, authToken: '0'.repeat(32) }, callsPerSecond: 1, dataDir: undefined,
+  }));
+  const named = (handle: string) => [...world.users.values()].filter(({ name }) => name === handle);
+  const rung = ['alice', 'bob'].flatMap(named);
+  const [ina] = named('ina');
+  if (ina === undefined) throw new Error('Ina is not in the team.');
+  expect(rung.map(({ dnd }) => dnd)).toEqual([undefined, undefined]);
+
+  const halfHours = ['2026-01-15', '2026-07-15'].flatMap((day) => Array.from({ length: 48 }, (_, half) => Date.parse(day) + half * 1_800_000));
+  const held = halfHours.flatMap((at) => rung.flatMap(({ tz }) => whyHeld({ at, person: { timeZone: tz }, host: { timeZone: ina.tz }, defaultQuietHours, urgent: false }) ?? []));
+  expect(held).toEqual([]);
 });
