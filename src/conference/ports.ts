@@ -16,7 +16,7 @@ export type { BookFiles, BookImport, FoundImport, ImportCounts } from './ports/b
 export type { Contact, ContactGroup, ContactToSave, Page, PhoneBook } from './ports/phone-book.ts';
 export type { PeopleSettings, PersonSettings } from './ports/people-settings.ts';
 export { NOTHING_SAID } from './ports/people-settings.ts';
-export type { AskedCall, CallOrder, CodeCall, ListedCall, ListedRoom, PlaceOutcome, Telephony } from './ports/telephony.ts';
+export type { AskedCall, CallChanged, CallOrder, CodeCall, ListedCall, ListedRoom, PlaceOutcome, Telephony } from './ports/telephony.ts';
 export type { ControlOutcome, InRoom, RoomControls } from './ports/room-controls.ts';
 export type { Price, Prices } from './ports/prices.ts';
 export type { CardMoved, Messenger, PostOutcome, UpdateOutcome } from './ports/messenger.ts';

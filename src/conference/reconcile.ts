@@ -46,11 +46,11 @@ async function ask(context: Context, conference: Conference, lastAskedAt: number
     const rooms = await telephony.rooms(conference.roomName);
     const present = new Map(rooms.flatMap((room) => room.participants.map((one) => [one.callSid, room] as const)));
     // Whoever is in a room needs no question, unless nobody should be there any more.
-    const open = callsUnderWay(conference).filter((call) => conference.state === 'ended' || !present.has(call.sid));
+    const open = callsUnderWay(conference).filter((call) => isToBeOver(conference, call) || !present.has(call.sid));
     const fetched = await inTurn(open, ASKED_AT_ONCE, async (call) => {
       const state = await telephony.callState(call.sid) ?? overUnlessJustPlaced(rules, call, askedAt);
-      // Its conference is over and Twilio still has it up, or may have: whoever should have hung up never did.
-      if (conference.state === 'ended' && (state === null || !isOver(state.status)) && !hearsGoodbye(conference, clock.now())) await telephony.hangUp(call.sid);
+      // Twilio still has it up, or may have: whoever should have hung up never did.
+      if (isToBeOver(conference, call) && (state === null || !isOver(state.status)) && !hearsGoodbye(conference, clock.now())) await telephony.hangUp(call.sid);
       return { call, state };
     });
     const known = fetched.flatMap(({ call, state }) => (state === null || isHalfKnown(state, clock.now()) ? [] : [{ call, state }]));
@@ -71,6 +71,11 @@ async function ask(context: Context, conference: Conference, lastAskedAt: number
     if (!(error instanceof Unavailable) && !(error instanceof RateLimited)) throw error;
     log.info({ conferenceId, error }, 'Twilio could not be asked about a conference; it is asked again');
   }
+}
+
+/** Whether its conference is over, or they were taken out of it. */
+function isToBeOver({ state }: Conference, { removedAt }: Call): boolean {
+  return state === 'ended' || removedAt !== null;
 }
 
 /** Whoever was alone is just being told that it ends. */

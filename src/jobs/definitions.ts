@@ -76,9 +76,9 @@ export const tellProofRefusedJob: JobDefinition<OfProof> = {
   name: 'tell-proof-refused', matters: 'Somebody waits for a call with a code, and was not told that none comes.', payload: ofProof, retryDelays: WHILE_PEOPLE_WAIT, concurrency: 5, batch: 5,
 };
 
-/** Cancels or hangs up one call of a conference that is over. */
+/** Cancels or hangs up one call of a conference that is over, or of somebody who was taken out. */
 export const hangUpJob: JobDefinition<OfCall> = {
-  name: 'hang-up', matters: 'A call of an ended conference may still be up, and cost.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 10, batch: 5,
+  name: 'hang-up', matters: 'A call of an ended conference, or of somebody who was taken out, may still be up, and cost.', payload: ofCall, retryDelays: UNTIL_DONE, concurrency: 10, batch: 5,
 };
 
 const seenIn = z.object({ viewId: z.string(), page: z.number() });

@@ -13,7 +13,7 @@ import type { ReadForm } from './callback-forms.ts';
 import { readAnsweredByForm, readCallForm, readRoomForm } from './callback-forms.ts';
 import type { TwilioSettings } from './settings.ts';
 import { requireTwilioSignature } from './signature.ts';
-import { aloneTwiml, announcementTwiml, askToJoinTwiml, codeTwiml, firstInTwiml, noCodeTwiml, overTwiml, silenceTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+import { aloneTwiml, announcementTwiml, askToJoinTwiml, codeTwiml, firstInTwiml, noCodeTwiml, overTwiml, silenceTwiml, takenOutTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
 
 /** Everything Twilio calls us on. */
 export function twilioRouter(context: Context, settings: TwilioSettings): express.Router {
@@ -91,6 +91,8 @@ async function welcomeFor(context: Context, settings: TwilioSettings, request: R
   const { roomName, name, confirmJoin, end } = conference;
   const conferenceName = name ?? 'the conference';
   if (conference.state === 'ended') return end?.reason === 'alone' && presenceOf(found.call).length > 0 ? aloneTwiml(settings, conferenceName) : overTwiml(settings);
+  // Twilio may not have known the call when it was asked to hang up.
+  if (found.call.removedAt !== null) return takenOutTwiml(settings, conferenceName);
   const isChallenged = isTakenForMachine(found.call);
   if ((confirmJoin || isChallenged) && !hasPressed1(request)) return askToJoinTwiml(settings, { conferenceId, conferenceName, callId, asked: timesAsked(request) });
   // Stored before they are let in: the card would go on to take them for a machine.

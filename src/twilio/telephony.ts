@@ -1,5 +1,5 @@
 import twilio from 'twilio';
-import type { CallOrder, CodeCall, ListedCall, ListedRoom, PlaceOutcome, Telephony } from '../conference/ports.ts';
+import type { CallChanged, CallOrder, CodeCall, ListedCall, ListedRoom, PlaceOutcome, Telephony } from '../conference/ports.ts';
 import type { CallStatus } from '../domain/call.ts';
 import { isCallStatus } from '../domain/call.ts';
 import { readCharge } from '../domain/money.ts';
@@ -55,7 +55,7 @@ export function createTelephony(client: Client, settings: TwilioSettings): Telep
       }));
     }),
 
-    hangUp: (sid) => asking('Call update', () => unlessOver(() => client.calls(sid).update({ status: 'completed' }))).then(() => undefined),
+    hangUp: (sid) => asking('Call update', () => unlessOver(() => client.calls(sid).update({ status: 'completed' }))),
 
     // A live call given another address leaves its conference and follows it (docs voice/api/call-resource, update with Url).
     askAnew: (sid, { conferenceId, callId }) =>
@@ -63,13 +63,13 @@ export function createTelephony(client: Client, settings: TwilioSettings): Telep
   };
 }
 
-/** A call that is over already is no error: there is nothing left to change. */
-async function unlessOver(update: () => Promise<unknown>): Promise<'done' | 'gone'> {
+/** A call that is over already is no error: there is nothing left to change. One Twilio does not find may be over, or be so new that it does not know it yet. */
+async function unlessOver(update: () => Promise<unknown>): Promise<CallChanged> {
   try {
     await update();
     return 'done';
   } catch (error) {
-    if (error instanceof twilio.RestException && isOverAlready(error.code, error.status)) return 'gone';
+    if (error instanceof twilio.RestException && isOverAlready(error.code, error.status)) return error.status === 404 ? 'unknown' : 'gone';
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aloneTwiml, announcementTwiml, askToJoinTwiml, firstInTwiml, overTwiml, silenceTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
+import { aloneTwiml, announcementTwiml, askToJoinTwiml, firstInTwiml, overTwiml, silenceTwiml, takenOutTwiml, waitTwiml, welcomeTwiml } from './twiml.ts';
 
 const SETTINGS = { publicUrl: 'https://conference.example.com', voice: 'Polly.Joanna', language: 'en-US', longestCallSeconds: 28_800 };
 const WELCOME = { conferenceId: 'c1', conferenceName: 'Project Review', roomName: 'f00d', participantId: 'p1', callId: 'k1' };
@@ -39,6 +39,10 @@ test('the first one in hears a sentence, and then music that does not end; where
 
 test('whoever was alone is told so, and the line is hung up on', () => {
   expect(aloneTwiml(SETTINGS, 'Project Review')).toBe(`${HEAD}You are alone in Project Review. The conference ends now. Goodbye.</Say><Hangup/></Response>`);
+});
+
+test('whoever was taken out and picks up is told so, and the line is hung up on', () => {
+  expect(takenOutTwiml(SETTINGS, 'Project Review')).toBe(`${HEAD}You were taken out of Project Review. Goodbye.</Say><Hangup/></Response>`);
 });
 
 test('what is over is a sentence and a hang-up', () => {

@@ -128,6 +128,11 @@ export function aloneTwiml(speech: Speech, conferenceName: string): string {
   return sentenceTwiml(speech, aloneSentence(conferenceName));
 }
 
+/** For whoever was taken out, and picks up before their phone has stopped. */
+export function takenOutTwiml(speech: Speech, conferenceName: string): string {
+  return sentenceTwiml(speech, `You were taken out of ${conferenceName}. Goodbye.`);
+}
+
 function sentenceTwiml(speech: Speech, sentence: string): string {
   const response = new twilio.twiml.VoiceResponse();
   response.say(spoken(speech), sentence);

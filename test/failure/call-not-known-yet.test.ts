@@ -63,6 +63,54 @@ scenario('Asked to hang up, Twilio does not know the call yet either: it is aske
   await threadSays(story);
 }, SLOW);
 
+/** Alice is in the room, Bob's phone rings, and Ina takes him out; asked to hang up, Twilio does not know the call yet, so many times. */
+async function bobIsTakenOut(story: Story, times: number) {
+  const { alice, bob } = await aliceIsInAndBobIsRung(story);
+  story.world.twilio.faults.plant({ path: '/Calls/CA', method: 'POST', body: '"Status":"completed"', times, fault: { kind: 'status', status: 404 } });
+  const ina = await new Hands(story, 'ina').opensDetails();
+  await ina.chooses('Bob Berg', 'Remove');
+  await ina.form.submits();
+  return { alice, bob };
+}
+
+scenario('Bob is taken out a moment after his phone began to ring, and Twilio does not know the call yet: it is asked until it does, and his phone stops', async (story) => {
+  const { alice, bob } = await bobIsTakenOut(story, 2);
+  const takenOutAt = story.world.clock.now();
+  await bob.isIdle();
+  expect(story.world.clock.now() - takenOutAt).toBeLessThan(10_000);
+  await story.slack.channel('general').card('Review').shows('Alice Ames: in the room', 'Bob Berg: removed');
+  await alice.hangsUp();
+  await threadSays(story, 'The host took Bob out');
+}, { settings: SETTINGS });
+
+scenario('Bob answers before Twilio knows the call he was taken out of: he hears so, and is not let in', async (story) => {
+  const { alice, bob } = await bobIsTakenOut(story, 2);
+  await bob.answers();
+  await bob.hearsOnly('You were taken out of Review. Goodbye.');
+  await bob.isIdle();
+  await story.slack.channel('general').card('Review').shows('Alice Ames: in the room', 'Bob Berg: removed');
+  await alice.hangsUp();
+  await threadSays(story, 'The host took Bob out');
+}, { settings: SETTINGS });
+
+scenario('Bob was taken out and is in the room all the same, and nobody is hanging up on him any more: whoever asks Twilio about the conference does', async (story) => {
+  const { slack, phones, world } = story;
+  await slack.as('ina').types('/conference Review @alice @bob');
+  await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg.');
+  const alice = await phones.of('alice').answers();
+  const bob = await phones.of('bob').answers();
+  await slack.channel('general').card('Review').shows('Alice Ames: in the room', 'Bob Berg: in the room');
+  // Hung up on, as Twilio says: it is not.
+  world.twilio.faults.plant({ path: '/Calls/CA', method: 'POST', body: '"Status":"completed"', times: 1, fault: { kind: 'status', status: 200 } });
+  const ina = await new Hands(story, 'ina').opensDetails();
+  await ina.chooses('Bob Berg', 'Remove');
+  await ina.form.submits();
+  await bob.isIdle();
+  await slack.channel('general').card('Review').shows('Alice Ames: in the room', 'Bob Berg: removed');
+  await alice.hangsUp();
+  await threadSays(story, 'The host took Bob out');
+}, { settings: SETTINGS });
+
 /** The longer a request may be on its way, the later Twilio may have got it: by `TWILIO_TIMEOUT_MS`, and what it has at the least from then on. */
 for (const [timeoutMs, earliestMs] of [[15_000, 35_000], [60_000, 80_000]] as const) {
   scenario(`Twilio does not know a call any more, long after it was placed, and tells nothing of it: with an answer waited for ${timeoutMs / 1_000} s it is over after ${earliestMs / 1_000} s, and the conference ends`, async (story) => {

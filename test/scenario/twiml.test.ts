@@ -4,7 +4,7 @@ import type { Element } from '../../emulators/twilio/twiml/xml.ts';
 import { parseXml } from '../../emulators/twilio/twiml/xml.ts';
 import type { Story } from '../support/scenario.ts';
 import { scenario } from '../support/scenario.ts';
-import { aloneTwiml, firstInTwiml, overTwiml, waitTwiml, welcomeTwiml } from '../../src/twilio/twiml.ts';
+import { aloneTwiml, firstInTwiml, overTwiml, takenOutTwiml, waitTwiml, welcomeTwiml } from '../../src/twilio/twiml.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { signedPost } from '../support/signed-post.ts';
 import { lastDocument, placings, twilioSent } from '../support/twilio-requests.ts';
@@ -228,7 +228,7 @@ describe('TwiML', () => {
     const official = JSON.parse(readFileSync(file, 'utf8')) as Official;
     const settings = { publicUrl: 'https://conference.example.com', voice: 'Polly.Joanna', language: 'en-US', longestCallSeconds: 28_800 };
     const welcome = { conferenceId: 'c', conferenceName: 'Project Review', roomName: 'r', participantId: 'p', callId: 'k' };
-    for (const document of [welcomeTwiml(settings, welcome), firstInTwiml(settings, 'You are the first.'), aloneTwiml(settings, 'Project Review'), overTwiml(settings), waitTwiml(settings, 'https://conference.example.com/again')]) {
+    for (const document of [welcomeTwiml(settings, welcome), firstInTwiml(settings, 'You are the first.'), aloneTwiml(settings, 'Project Review'), takenOutTwiml(settings, 'Project Review'), overTwiml(settings), waitTwiml(settings, 'https://conference.example.com/again')]) {
       expect(strangers(parseXml(document), official)).toEqual([]);
     }
     // The judge itself: what does not exist is found.

@@ -59,6 +59,9 @@ export interface ListedCall {
   readonly startedAt: number | null;
 }
 
+/** What came of changing a call that was placed. */
+export type CallChanged = 'done' | 'gone' | 'unknown';
+
 /** Twilio's phones. */
 export interface Telephony {
   placeCall(order: CallOrder): Promise<PlaceOutcome>;
@@ -72,11 +75,14 @@ export interface Telephony {
   callPrice(sid: string): Promise<Money | null>;
   /** The rooms of this name, past ones too. Throws RateLimited or Unavailable. */
   rooms(roomName: string): Promise<readonly ListedRoom[]>;
-  /** Cancels a ringing call or hangs up a live one; one that is over already is no error. Throws RateLimited or Unavailable. */
-  hangUp(sid: string): Promise<void>;
   /**
-   * Has a live call ask us once more what to do; it leaves the room for that. `gone` when it is over. May be asked twice. Throws RateLimited or
+   * Cancels a ringing call or hangs up a live one; one that is over already, `gone`, is no error. `unknown`: Twilio has no such call, which one just
+   * placed may be for a while. Throws RateLimited or Unavailable.
+   */
+  hangUp(sid: string): Promise<CallChanged>;
+  /**
+   * Has a live call ask us once more what to do; it leaves the room for that. `gone` when it is over, `unknown` as above. May be asked twice. Throws RateLimited or
    * Unavailable.
    */
-  askAnew(sid: string, call: { readonly conferenceId: string; readonly callId: string }): Promise<'done' | 'gone'>;
+  askAnew(sid: string, call: { readonly conferenceId: string; readonly callId: string }): Promise<CallChanged>;
 }
