@@ -16,6 +16,7 @@ export default defineConfig({
     server: { deps: { external: [/\/(src|emulators|sandbox|bench|test\/support)\/.*(?<!\.test)\.ts$/u] } },
     // Of real time, and only so that what hangs ends: shared machines are ten times slower at times than at others.
     testTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 120_000,
   },
 });

@@ -6,7 +6,7 @@ import type { Command } from './desk.ts';
 import type { Paint } from './paint.ts';
 
 /** What comes after an answer comes within this, as a rule: an app opens a form first and fills it then. */
-const CALM_MS = 400;
+const CALM_MS = 800;
 const LONGEST_MS = 3_000;
 
 type Slack = ReturnType<typeof slackWorld>;

@@ -26,6 +26,11 @@ export async function pageFolder(): Promise<string> {
   const fresh = `${BUILT}.${process.pid}`;
   await build(fresh);
   await writeFile(join(fresh, 'built-from'), wanted);
+  // Somebody was quicker, and serves it.
+  if ((await readFile(mark, 'utf8').catch(() => '')) === wanted) {
+    await rm(fresh, { recursive: true, force: true });
+    return BUILT;
+  }
   await rm(BUILT, { recursive: true, force: true });
   await rename(fresh, BUILT).catch(async (error: unknown) => {
     await rm(fresh, { recursive: true, force: true });

@@ -172,8 +172,7 @@ describe('contacts written to a file', () => {
 test('10,000 contacts are read in a few seconds', () => {
   const many = Array.from({ length: MAX_CSV_LINES }, (_, index) => contact(`Person ${index}`, '', { number: { e164: `+1415${2_000_000 + index * 7}`, extension: null } }));
   const text = writeContactCsv(many);
-  const started = performance.now();
+  const before = process.cpuUsage();
   expect(read(text)).toMatchObject({ ok: true, contacts: { length: MAX_CSV_LINES } });
-  const took = performance.now() - started;
-  expect(took).toBeLessThan(15_000); // some 1.5 s
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(15_000); // some 1.5 s
 });

@@ -92,8 +92,8 @@ describe('what comes first', () => {
 
   test('10,000 contacts are no wait', () => {
     const contacts = Array.from({ length: 10_000 }, (_, index) => ({ key: searchKey(`Person ${index} Jürgen Müller-${index % 97}`) }));
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect(bestMatches(contacts, ({ key }) => key, searchWords('mul per 4'), 100)).toHaveLength(100);
-    expect(performance.now() - started).toBeLessThan(150); // some 10 ms; first results are due within 300, the database's share included
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(150); // some 10 ms; first results are due within 300, the database's share included
   });
 });

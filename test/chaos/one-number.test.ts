@@ -32,4 +32,4 @@ scenario('Two conferences want Alice at once and Twilio answers neither: each fi
   const ours = await world.database.query('SELECT sid, id FROM call');
   expect(new Map(ours.map(({ sid, id }) => [sid, id]))).toEqual(atTwilio);
   expect(await world.database.query('SELECT * FROM dial_turn')).toEqual([]);
-}, { settings: { RING_HOST: 'false', TWILIO_CPS: '30', RING_SECONDS: '60', TWILIO_TIMEOUT_MS: '300', RING_PACE: 'off' } });
+}, { settings: { RING_HOST: 'false', TWILIO_CPS: '30', RING_SECONDS: '60', TWILIO_TIMEOUT_MS: '10000', RING_PACE: 'off' } });

@@ -17,12 +17,12 @@ let twilio: RunningTwilioEmulator;
 let clock: VirtualClock;
 let log: CapturedLog;
 
-async function prices(): Promise<Prices> {
+async function prices(timeoutMs = 10_000): Promise<Prices> {
   clock = new VirtualClock(Date.UTC(2030, 0, 7));
   twilio = await startTwilioEmulator({ clock, numbers: [OUR_NUMBER] });
   log = new CapturedLog();
   const { accountSid, authToken, url: apiUrl } = twilio;
-  return createPrices(createClient({ accountSid, authToken, apiUrl, timeoutMs: 500 }), { from: OUR_NUMBER }, () => clock.now(), log);
+  return createPrices(createClient({ accountSid, authToken, apiUrl, timeoutMs }), { from: OUR_NUMBER }, () => clock.now(), log);
 }
 
 const asked = (): string[] => twilio.journal.entries.filter(({ direction }) => direction === 'in').map(({ what }) => what);
@@ -57,7 +57,7 @@ test('a destination Twilio has no price for is not known, and neither is one whi
 });
 
 test('a Twilio that does not answer costs only the wait', async () => {
-  const list = await prices();
+  const list = await prices(500);
   const repair = twilio.faults.plant({ path: '/v2/Voice', fault: { kind: 'hang' } });
   expect(await list.perMinute(ALICE)).toBeNull();
   repair();

@@ -192,7 +192,7 @@ describe('when the application fails', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const address = silent.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    await s.client.calls.create({ to: ALICE, from: OURS, url: s.at('/twiml'), statusCallback: `http://127.0.0.1:${port}/#rc=1&rp=rt&rt=100` });
+    await s.client.calls.create({ to: ALICE, from: OURS, url: s.at('/twiml'), statusCallback: `http://127.0.0.1:${port}/#rc=1&rp=rt&rt=1000` });
     await s.emulator.phone(ALICE).answers().hangsUp();
     await s.settle();
     expect(asked).toBe(2);

@@ -53,4 +53,4 @@ scenario('Twilio never got the call to Alice: while it is placed again, nobody e
   await slack.channel('general').thread('Project Review').says('Alice joined', 'Alice left');
   await slack.channel('general').thread('Project Review').saysLike(/^Ended after/u);
   expect(phones.callsTo('alice')).toBe(1);
-}, { settings: { RING_HOST: 'false', TWILIO_TIMEOUT_MS: '300' } });
+}, { settings: { RING_HOST: 'false', TWILIO_TIMEOUT_MS: '10000' } });

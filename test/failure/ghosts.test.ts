@@ -19,7 +19,7 @@ scenario('The answer to a hang-up is lost along with every callback, and still n
   await thread.says(...thread.lines);
   await slack.as('ina').reads('“Project Review” ends at 18:02 UTC, for its time limit is reached then.', '[Extend by 2 min]');
   expect(thread.lines.filter((line) => line.startsWith('Ended'))).toHaveLength(1);
-}, { settings: { MAX_CONFERENCE_MINUTES: '2', TWILIO_TIMEOUT_MS: '500' } });
+}, { settings: { MAX_CONFERENCE_MINUTES: '2', TWILIO_TIMEOUT_MS: '10000' } });
 
 scenario('Somebody answers in the very moment the conference ends: whoever cannot be cancelled is hung up', async ({ slack, phones, world }) => {
   await slack.as('ina').types('/conference Project Review @alice @bob');

@@ -21,12 +21,12 @@ scenario('Slack does not answer who Alice is: the command is acknowledged at onc
   const { slack, world } = story;
   world.log.expects('The job failed and is tried again', "Slack's SDK warns");
   world.slack.faults.plant({ path: 'users.info', times: 1, fault: { kind: 'hang' } });
-  const asked = world.clock.now();
-  await slack.as('ina').types('/conference Project Review @alice');
+  await world.slack.as('ina').types('/conference Project Review @alice');
+  // The question stands in the journal when it is over: it is not yet, or has not begun.
+  expect(world.slack.journal.entries.filter(({ what }) => what.includes('users.info'))).toEqual([]);
   await slack.as('ina').reads('Ringing @Alice Ames.');
-  expect(world.clock.now()).toBe(asked);
   await aliceAnswersAndHangsUp(story);
-}, { settings: { ...ALICE_ALONE, SLACK_TIMEOUT_MS: '200' } });
+}, { settings: { ...ALICE_ALONE, SLACK_TIMEOUT_MS: '2000' } });
 
 scenario('Slack wants us to wait before it says who Alice is: the command is acknowledged, and her phone rings after the wait', async (story) => {
   const { slack, phones, world } = story;

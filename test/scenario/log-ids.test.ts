@@ -32,4 +32,4 @@ scenario('Nothing goes well, and whoever looks for a conference in the log finds
   const ofCalls = world.log.lines.filter(({ message }) => /Calling contact|became of a call|never got the call/u.test(message));
   expect(ofCalls.length).toBeGreaterThanOrEqual(4);
   expect(ofCalls.filter(({ facts }) => typeof facts['callId'] !== 'string')).toEqual([]);
-}, { settings: { TWILIO_TIMEOUT_MS: '1000' } });
+}, { settings: { TWILIO_TIMEOUT_MS: '10000' } });

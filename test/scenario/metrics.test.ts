@@ -87,7 +87,7 @@ scenario('Slack answers 429, and refuses, and Twilio is out of order: each is co
   const metrics = await metricsOf(world);
   expect(metrics.of('conference_slack_requests_total{method="chat.postMessage",result="rate-limited"}')).toBe(1);
   expect(metrics.of('conference_twilio_requests_total{resource="Calls",result="unavailable"}')).toBe(1);
-}, { ...OWN_PORT, settings: { ...OWN_PORT.settings, TWILIO_TIMEOUT_MS: '1000' } });
+}, { ...OWN_PORT, settings: { ...OWN_PORT.settings, TWILIO_TIMEOUT_MS: '10000' } });
 
 scenario('A job is dead, and stands there until somebody gives it its tries again', async ({ slack, world }) => {
   world.log.expects('The job failed');

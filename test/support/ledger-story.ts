@@ -14,7 +14,7 @@ export class LedgerModal extends ModalStory {
   }
 
   async presses(button: string): Promise<void> {
-    await this.#world.until(() => this.seen.buttons.includes(button), () => `there is a button "${button}"; there is: ${this.seen.buttons.join(', ')}`, 5_000);
+    await this.#world.until(() => this.buttons.includes(button), () => `there is a button "${button}"; there is: ${this.buttons.join(', ')}`, 5_000);
     await this.#world.slack.as(this.#by).presses(button);
     await this.#world.settle();
   }

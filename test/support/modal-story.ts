@@ -27,6 +27,11 @@ export class ModalStory {
     return view;
   }
 
+  /** Its buttons; none while none is open. */
+  get buttons(): readonly string[] {
+    return this.#world.slack.as(this.#who).modal?.buttons ?? [];
+  }
+
   isClosed(): void {
     expect(this.#world.slack.as(this.#who).modal?.text).toBeUndefined();
   }
@@ -64,7 +69,8 @@ export class ModalStory {
 
   /** The view comes to say this somewhere. */
   async says(...texts: string[]): Promise<void> {
-    await this.#world.until(() => texts.every((text) => this.seen.text.includes(text)), () => `the modal says ${texts.join(' / ')}; it says:\n${this.seen.text}`, 15_000);
+    const said = () => this.#world.slack.as(this.#who).modal?.text ?? '';
+    await this.#world.until(() => texts.every((text) => said().includes(text)), () => `the modal says ${texts.join(' / ')}; it says:\n${said()}`, 15_000);
   }
 
   #block(label: string): string {

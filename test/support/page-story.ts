@@ -60,9 +60,9 @@ export function inChromium(what: string, tell: (story: (name: string, tale: (sta
 }
 
 function openForStories(folder: string): Promise<OpenSandbox> {
-  // As little waiting as there can be, but for the calls: the wall is looked at while phones ring one after another.
+  // As little waiting as there can be, but for the calls: the wall is looked at while phones ring one after another, for as long as a slow machine takes to look.
   const timing = { ringDelayMs: 0, sayMsPerCharacter: 0, callsPerSecond: 10, reactionMs: 0 };
-  return openSandbox({ port: 0, database: join(folder, 'database'), settings: { QUIET_HOURS: 'off' }, onLog: () => undefined, page: pageFolder(), timing });
+  return openSandbox({ port: 0, database: join(folder, 'database'), settings: { QUIET_HOURS: 'off', RING_SECONDS: '600' }, onLog: () => undefined, page: pageFolder(), timing });
 }
 
 async function post(sandbox: OpenSandbox, what: string, body: object = {}): Promise<void> {
