@@ -9,7 +9,8 @@ const DECLINED = 603;
 
 /** What whoever is rung by a call lives through, read off everything known of it. */
 export function callState(conference: Pick<Conference, 'endedRooms'>, call: Call): ParticipantState {
-  if (call.removedAt !== null && !isInRoom(conference, call)) return call.removedThemselves && call.presence.length > 0 ? 'left' : 'removed';
+  // Out of the room with the end of their call, too: Twilio may tell of it before it tells that they left, or never tell that.
+  if (call.removedAt !== null && (isFinal(call.status) || !isInRoom(conference, call))) return call.removedThemselves && call.presence.length > 0 ? 'left' : 'removed';
   if (isFinal(call.status)) return stateAfter(call.status, call);
   if (call.refusal !== null) return call.refusal.becomes;
   // Nobody is shown in the room who may be a machine. Having left it by itself, it is gone; taken out to be asked, it is not.

@@ -124,6 +124,19 @@ describe('taken out', () => {
     expect(transition(out.conference, removed('alice')).conference).toBe(out.conference);
   });
 
+  test('in whatever order it is heard that they are out, and whatever of it is lost, they are `removed`, and nobody says that they left', () => {
+    const ends: readonly ConferenceEvent[] = [
+      { kind: 'participant-left', ...ALICE, at: AT + 9_500, sequence: 2 }, { kind: 'room-ended', at: AT + 9_500, roomSid: 'CF1' },
+      { kind: 'call-progressed', at: AT + 9_600, callId: 'call of alice', sid: 'CA1', status: 'completed', sipResponseCode: 200 },
+    ];
+    const before = transition(after(joined), removed('alice')).conference;
+    fc.assert(fc.property(fc.shuffledSubarray([...ends, ...ends], { minLength: 1 }), (heard) => {
+      const { conference, effects } = transitionAll(before, heard);
+      expect(alice(conference)?.state).toBe('removed');
+      expect(effects.filter(({ effect }) => effect === 'say-in-thread')).toEqual([]);
+    }));
+  });
+
   test('a phone that rings stops, and one that waits for its turn never rings; with the last one it is over', () => {
     const ringing = transition(after(), removed('alice'));
     expect([alice(ringing.conference)?.state, ringing.effects.map(({ effect }) => effect)]).toEqual(['removed', ['say-in-thread', 'hang-up', 'refresh-card']]);
