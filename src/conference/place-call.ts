@@ -82,7 +82,7 @@ async function takeLease({ store, clock, rules }: Context, conferenceId: string,
     const { call, participant } = found;
     if (isUnsettled(call)) return { events: [], result: { kind: 'unsettled', since: call.leasedAt, number } };
     if (call.placing !== 'waiting' || conference.state === 'ended') return { events: [], result: { kind: 'nothing-to-do' } };
-    return { events: [{ kind: 'call-leased', at, callId }], result: { kind: 'ours', leasedAt: at, name: participant.name, number, detectMachine: detectsMachine(rules, conference) } };
+    return { events: [{ kind: 'call-leased', at, callId }], result: { kind: 'ours', leasedAt: at, name: participant.name, number, detectMachine: detectsMachine(rules, conference, number) } };
   });
   return lease ?? { kind: 'nothing-to-do' };
 }

@@ -3,6 +3,8 @@ import { holds, isUnderWay, wasAnswered } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
 import { isSettled } from '../domain/conference.ts';
 import type { Report } from '../domain/events.ts';
+import type { Participant } from '../domain/participant.ts';
+import { numberOf } from '../domain/participant.ts';
 import type { Context } from './context.ts';
 import { NotYet, RateLimited, Unavailable } from './errors.ts';
 import { giveUpStart, isTooLateToStart } from './give-up-start.ts';
@@ -91,10 +93,10 @@ interface FetchedCall {
 }
 
 function callsUnderWay(conference: Conference): KnownCall[] {
-  return knownCalls(conference).filter(isUnderWay);
+  return knownCalls(conference.participants).filter(isUnderWay);
 }
 
-function knownCalls({ participants }: Conference): KnownCall[] {
+function knownCalls(participants: readonly Participant[]): KnownCall[] {
   return participants.flatMap(({ calls }) => calls).flatMap((call) => (call.sid === null ? [] : [{ ...call, sid: call.sid }]));
 }
 
@@ -106,8 +108,9 @@ async function answeredUnheard(
   { store, telephony, rules }: Context, conference: Conference,
   { present, lastAskedAt }: { readonly present: ReadonlyMap<string, ListedRoom>; readonly lastAskedAt: number },
 ): Promise<readonly FetchedCall[]> {
-  if (conference.state === 'ended' || !detectsMachine(rules, conference)) return [];
-  const answered = knownCalls(conference).filter((call) => call.machine === null && (present.has(call.sid) || (!isUnderWay(call) && wasAnswered(call))));
+  if (conference.state === 'ended') return [];
+  const detected = conference.participants.flatMap((participant) => knownCalls([participant]).filter((call) => detectsMachine(rules, conference, numberOf(participant, call))));
+  const answered = detected.filter((call) => call.machine === null && (present.has(call.sid) || (!isUnderWay(call) && wasAnswered(call))));
   const askable = answered.filter((call) => mayHaveVerdict(call, lastAskedAt));
   if (askable.length === 0) return [];
   const heard = await store.verdictsHeard(conference.id);

@@ -1,5 +1,6 @@
 import type { Call } from '../domain/call.ts';
 import type { Conference } from '../domain/conference.ts';
+import type { DialedNumber } from '../domain/participant.ts';
 import type { Rules } from './context.ts';
 
 /**
@@ -15,10 +16,18 @@ export function machineOf(answeredBy: string): 'machine' | 'fax' | undefined {
   return Object.hasOwn(MACHINES, answeredBy) ? MACHINES[answeredBy] : undefined;
 }
 
-/** Whether Twilio is to listen who answers a call of this conference. */
-export function detectsMachine({ challengesMachines }: Pick<Rules, 'challengesMachines'>, { confirmJoin }: Pick<Conference, 'confirmJoin'>): boolean {
-  // Where everybody presses 1 no machine gets in, and there is nothing to detect.
-  return challengesMachines && !confirmJoin;
+/**
+ * Whether Twilio is to listen who answers a call to `number`. Where whoever answers presses 1 no machine gets in, and there is nothing to detect;
+ * and with an extension it would not listen: "If both SendDigits and MachineDetection parameters are provided, then MachineDetection will be ignored"
+ * (openapi: CreateCall, SendDigits).
+ */
+export function detectsMachine(rules: Pick<Rules, 'challengesMachines'>, conference: Pick<Conference, 'confirmJoin'>, number: DialedNumber | null): boolean {
+  return rules.challengesMachines && !asksToPress1(rules, conference, number);
+}
+
+/** Whether whoever answers at `number` presses 1 before they are in the room: everybody does, or nobody could tell us that it is a machine. */
+export function asksToPress1({ challengesMachines }: Pick<Rules, 'challengesMachines'>, { confirmJoin }: Pick<Conference, 'confirmJoin'>, number: DialedNumber | null): boolean {
+  return confirmJoin || (challengesMachines && number !== null && number.extension !== null);
 }
 
 /**

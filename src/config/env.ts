@@ -132,7 +132,7 @@ export const VARIABLES = {
   VOICEMAIL: variable({
     schema: oneOf(['challenge', 'off']),
     default: 'challenge',
-    doc: 'What happens when a machine seems to answer. "challenge": Twilio listens to each call for some seconds (about $0.0075 a call), and what sounds like voicemail or a fax is taken out of the room and asked to press 1; a person presses it and is back. Not where everybody presses 1 anyway (CONFIRM_JOIN), nor on a trial account. "off": nobody listens, and a voicemail box stays in the room until it hangs up.',
+    doc: 'What happens when a machine seems to answer. "challenge": Twilio listens to each call for some seconds (about $0.0075 a call), and what sounds like voicemail or a fax is taken out of the room and asked to press 1; a person presses it and is back. At a number with an extension Twilio cannot listen: whoever answers there presses 1 before they are in. Not where everybody presses 1 anyway (CONFIRM_JOIN), nor on a trial account. "off": nobody listens, and a voicemail box stays in the room until it hangs up.',
   }),
   QUIET_HOURS: variable({
     schema: quietHours(),

@@ -100,6 +100,11 @@ export function numberOf({ number, secondNumber }: Pick<Participant, 'number' | 
   return toSecond ? secondNumber : number;
 }
 
+/** Whether a call of theirs dials an extension, so that they may have been asked to press 1: Twilio does not listen there (docs voice/api/call-resource, SendDigits). */
+export function hasExtension(participant: Pick<Participant, 'number' | 'secondNumber'>, call: Pick<Call, 'toSecond'> | undefined): boolean {
+  return call !== undefined && (numberOf(participant, call)?.extension ?? null) !== null;
+}
+
 /** Whether the others heard them in the ring that counts. */
 export function hasJoined(participant: Participant): boolean {
   const call = latestCall(participant);

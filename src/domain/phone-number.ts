@@ -98,7 +98,7 @@ export function countryOfLocale(locale: string): CountryCode | undefined {
 
 /**
  * Twilio's SendDigits for an extension: a wait (`w` is half a second), then its digits, at most 32 keys together. Twilio ignores
- * MachineDetection on a call with SendDigits (docs voice/api/call-resource).
+ * MachineDetection on a call with SendDigits (docs voice/api/call-resource), so `detectsMachine` says no there.
  * @throws RangeError when the extension is not 1 to 32 digits; those of `readPhoneNumber` are at most 20.
  */
 export function sendDigitsFor(extension: string): string {

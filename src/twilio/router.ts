@@ -3,10 +3,12 @@ import express from 'express';
 import type { Context } from '../conference/context.ts';
 import { inTime } from '../conference/in-time.ts';
 import { findCall } from '../domain/conference.ts';
+import { numberOf } from '../domain/participant.ts';
 import { firstInSentence } from '../domain/spoken.ts';
 import { speakable } from '../domain/proof-code.ts';
 import { passChallenge } from '../conference/pass-challenge.ts';
 import { recordCallback } from '../conference/record-callback.ts';
+import { asksToPress1 } from '../conference/verdict.ts';
 import { isTakenForMachine, presenceOf } from '../domain/call.ts';
 import { ANNOUNCEMENT_PATH, ANSWERED_BY_CALLBACK_PATH, CALL_CALLBACK_PATH, PROOF_PATH, proofUrl, ROOM_CALLBACK_PATH, TWIML_PATH, twimlUrl, WAIT_PATH } from './addresses.ts';
 import type { ReadForm } from './callback-forms.ts';
@@ -88,13 +90,14 @@ async function welcomeFor(context: Context, settings: TwilioSettings, request: R
   const conference = await context.store.read(conferenceId);
   const found = conference === null || callId === undefined ? undefined : findCall(conference, callId);
   if (conference === null || found === undefined || callId === undefined) return overTwiml(settings);
-  const { roomName, name, confirmJoin, end } = conference;
+  const { roomName, name, end } = conference;
   const conferenceName = name ?? 'the conference';
   if (conference.state === 'ended') return end?.reason === 'alone' && presenceOf(found.call).length > 0 ? aloneTwiml(settings, conferenceName) : overTwiml(settings);
   // Twilio may not have known the call when it was asked to hang up.
   if (found.call.removedAt !== null) return takenOutTwiml(settings, conferenceName);
   const isChallenged = isTakenForMachine(found.call);
-  if ((confirmJoin || isChallenged) && !hasPressed1(request)) return askToJoinTwiml(settings, { conferenceId, conferenceName, callId, asked: timesAsked(request) });
+  const isAsked = isChallenged || asksToPress1(context.rules, conference, numberOf(found.participant, found.call));
+  if (isAsked && !hasPressed1(request)) return askToJoinTwiml(settings, { conferenceId, conferenceName, callId, asked: timesAsked(request) });
   // Stored before they are let in: the card would go on to take them for a machine.
   if (isChallenged) await passChallenge(context, { conferenceId, callId });
   return welcomeTwiml(settings, { conferenceId, conferenceName, roomName, participantId: found.participant.id, callId });

@@ -254,6 +254,15 @@ describe('machine detection', () => {
     expect(s.told('/amd', 'AnsweredBy')).toEqual(['machine_start', 'fax']);
   });
 
+  test('nobody listens on a call with SendDigits: no verdict comes, and nothing is charged for it', async () => {
+    const { sid } = await s.call(ALICE, { machineDetection: 'Enable', asyncAmd: 'true', asyncAmdStatusCallback: s.at('/amd'), sendDigits: 'ww7' });
+    await s.emulator.phone(ALICE).voicemail('Leave a message').hears('Hello');
+    await s.pass(10_000);
+    expect(s.told('/amd', 'AnsweredBy')).toEqual([]);
+    expect((await s.client.calls(sid).fetch()).answeredBy).toBeNull();
+    expect(s.emulator.bill().machineDetection).toBe(0);
+  });
+
   test('the call itself says "human" or "machine", and nothing before the verdict, where nobody can tell, or where nobody listened', async () => {
     const asked = async (as: 'human' | 'machine_start' | 'unknown', detection: object = { machineDetection: 'Enable', asyncAmd: 'true' }) => {
       const { sid } = await s.call(ALICE, detection);

@@ -21,6 +21,8 @@ export function newCall(world: World, request: CallRequest): Call {
   const now = world.clock.now();
   const call: Call = {
     ...request,
+    // "If both SendDigits and MachineDetection parameters are provided, then MachineDetection will be ignored" (openapi: CreateCall, SendDigits).
+    machineDetection: request.sendDigits === undefined ? request.machineDetection : undefined,
     sid: sid('CA', world.random),
     createdAt: now,
     status: request.direction === 'inbound' ? 'ringing' : 'queued',

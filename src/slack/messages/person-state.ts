@@ -5,7 +5,7 @@ import { isTakenForMachine } from '../../domain/call.ts';
 import { waitsForCompany } from '../../domain/held.ts';
 import type { HeldPerson } from '../../domain/held-person.ts';
 import type { Participant, ParticipantState } from '../../domain/participant.ts';
-import { everJoined, latestCall } from '../../domain/participant.ts';
+import { everJoined, hasExtension, latestCall } from '../../domain/participant.ts';
 import { callState } from '../../domain/call-state.ts';
 import { isPending, latestAskedFor, nextAttemptAt } from '../../domain/ring-plan.ts';
 
@@ -43,6 +43,9 @@ const UNTIL_1_IS_PRESSED: Readonly<Partial<Record<ParticipantState, string>>> = 
   left: 'picked up, but did not join (nobody pressed 1, so it may have been voicemail)',
 };
 
+/** Where an extension is dialled it depends on a setting whether they are asked to press 1: what is said is true of both. */
+const BEHIND_AN_EXTENSION: Readonly<Partial<Record<ParticipantState, string>>> = { answered: 'picked up', left: 'picked up, but did not join' };
+
 /** "🔴 Bob Berg: line busy", plain text, with the reason for whoever is missing. */
 export function stateLine(conference: OfConference, participant: Participant): string {
   return `${SHOWN[participant.state].mark} ${participant.name}: ${wordsFor(conference, participant)}${reasonOf(participant)}`;
@@ -59,7 +62,8 @@ export function wordsFor(conference: OfConference, participant: Participant): st
   if (participant.state === 'ringing' && call?.toSecond === true) return 'ringing, at their second number';
   if (participant.state === 'answered' && call !== undefined && isTakenForMachine(call)) return 'sounds like voicemail, is asked to press 1';
   if (participant.state === 'cancelled') return cancelledWords(participant);
-  const untilThen = confirmJoin && !everJoined(participant) ? UNTIL_1_IS_PRESSED[participant.state] : undefined;
+  const notIn = confirmJoin ? UNTIL_1_IS_PRESSED : hasExtension(participant, call) ? BEHIND_AN_EXTENSION : {};
+  const untilThen = everJoined(participant) ? undefined : notIn[participant.state];
   return (untilThen ?? stateWords(participant.state)) + marksOf(participant);
 }
 

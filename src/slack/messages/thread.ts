@@ -3,7 +3,7 @@ import type { Conference, ConferenceEnd } from '../../domain/conference.ts';
 import { findCall, liveFor } from '../../domain/conference.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { JOIN_PAGE } from '../../domain/join-page.ts';
-import { everJoined, hasJoined, latestCall } from '../../domain/participant.ts';
+import { everJoined, hasExtension, hasJoined, latestCall } from '../../domain/participant.ts';
 import { timeInRoom } from '../../domain/participant-state.ts';
 import { listNames } from '../../domain/people-names.ts';
 import type { PersonLine, ThreadLine } from '../../domain/thread-line.ts';
@@ -93,7 +93,7 @@ function personLines(conference: Conference, { kind, by }: { readonly kind: Excl
   switch (kind) {
     case 'joined': return [`${names} joined`];
     case 'left': return [`${names} left`];
-    case 'left-before-joining': return [conference.confirmJoin ? `${names} picked up, but did not join` : `${names} picked up and hung up before joining`];
+    case 'left-before-joining': return neverInLines(conference, people);
     case 'no-answer': return [`${names} did not answer`];
     case 'busy': return people.map(({ shortName }) => `${possessive(shortName)} line was busy`);
     case 'tries-second-number': return people.map(({ shortName }) => `Trying ${possessive(shortName)} second number`);
@@ -132,6 +132,15 @@ function takenOutLines(conference: Conference, people: readonly Participant[], b
   return [
     ...people.filter((person) => isOwn(person, by)).map(({ shortName }) => `${shortName} does not want to be rung`),
     ...(others.length === 0 ? [] : [`${nameOf(conference, by)} took ${listNames(others.map(({ shortName }) => shortName))} out`]),
+  ];
+}
+
+/** Where they were asked to press 1, or may have been, it may be we who hung up on them. */
+function neverInLines({ confirmJoin }: Conference, people: readonly Participant[]): string[] {
+  const { true: asked = [], false: others = [] } = Object.groupBy(people, (person) => `${confirmJoin || hasExtension(person, latestCall(person))}` as const);
+  return [
+    ...(asked.length === 0 ? [] : [`${listNames(asked.map(({ shortName }) => shortName))} picked up, but did not join`]),
+    ...(others.length === 0 ? [] : [`${listNames(others.map(({ shortName }) => shortName))} picked up and hung up before joining`]),
   ];
 }
 
@@ -195,7 +204,7 @@ function missingName(conference: Conference, participant: Participant): string {
 function missingWords(conference: Conference, participant: Participant): string {
   switch (participant.state) {
     // Whoever is gone and never joined had picked up.
-    case 'left': return conference.confirmJoin ? 'did not press 1' : hungUp(conference, participant) ? 'hung up' : 'had picked up';
+    case 'left': return conference.confirmJoin ? 'did not press 1' : hasExtension(participant, latestCall(participant)) ? 'did not join' : hungUp(conference, participant) ? 'hung up' : 'had picked up';
     // The end came first, and the line stands there for good.
     case 'waiting': return 'was about to be rung';
     case 'ringing': return 'was being rung';
