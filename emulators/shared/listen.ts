@@ -16,7 +16,8 @@ export interface Listening {
  * @throws the server's own error, for example EADDRINUSE.
  */
 export async function listen(handler: RequestListener, port = 0): Promise<Listening> {
-  const server = createServer(handler);
+  // Whoever drives an emulator may stand still for seconds: a connection closed meanwhile would fail the next question, which no HTTP client repeats by itself.
+  const server = createServer({ keepAliveTimeout: 0 }, handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
