@@ -19,7 +19,7 @@ const HELP = `Kills, restarts, loses, doubles and breaks everything around the a
   --script        writes what will be done, and does nothing
   --keep FOLDER   keeps everything that was logged and went over the wire there
   --json          ends with one line of JSON
-Ends with 1 unless nobody was lost or rung twice, all states and cards are right, and no thread line is missing or doubled without cause.
+Ends with 1 unless nobody was lost, rung twice or hung up on, all states and cards are right, and no thread line is missing or doubled without cause.
 `;
 
 /** Stories printed; the others are in the file. */
@@ -51,7 +51,8 @@ async function main(): Promise<number> {
   const verdict = judge(ran);
   const { evidence } = ran;
   if (values.keep !== undefined) await keep(values.keep, evidence);
-  const told = [...verdict.findings, ...verdict.noted];
+  // Whom a host cut off was about to be rung; whoever waited until the time limit came has a story.
+  const told = [...verdict.findings, ...verdict.noted.filter(({ kind }) => kind === 'cutOffByTimeLimit')];
   if (told.length > 0) {
     const stories = told.map((finding) => storyOf(evidence, finding));
     const file = join(await mkdtemp(join(tmpdir(), 'conference-chaos-')), `stories-seed-${options.seed}.txt`);
@@ -70,9 +71,9 @@ async function main(): Promise<number> {
 }
 
 /** A line of JSON for each moment, to be searched when no story tells enough. */
-async function keep(folder: string, { log, journal, ends, performed, rows }: Evidence): Promise<void> {
+async function keep(folder: string, { log, journal, ends, performed, rows, rings, cards }: Evidence): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const parts: Readonly<Record<string, readonly unknown[]>> = { log, slack: journal.slack, twilio: journal.twilio, ends, done: performed.done, asked: performed.asked, pressed: performed.pressed, ...rows };
+  const parts: Readonly<Record<string, readonly unknown[]>> = { log, slack: journal.slack, twilio: journal.twilio, ends, done: performed.done, asked: performed.asked, pressed: performed.pressed, rings, cards, ...rows };
   for (const [name, moments] of Object.entries(parts)) await writeFile(join(folder, `${name}.jsonl`), moments.map((moment) => `${JSON.stringify(moment)}\n`).join(''));
 }
 

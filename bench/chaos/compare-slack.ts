@@ -1,4 +1,4 @@
-import { lineAfter, readCard } from './expected.ts';
+import { readCard } from './expected.ts';
 import type { Evidence, Finding } from './findings.ts';
 import { findingOf } from './findings.ts';
 import type { ConferenceRow } from './rows.ts';
@@ -53,47 +53,6 @@ function liesOn({ rows }: Evidence, conference: ConferenceRow, card: Posted): st
     ...people.flatMap(({ name, state }) => (claim.people.get(name) === state ? [] : [`${name} is ${state}, and ${claim.people.get(name) ?? 'missing'} on it`])),
     ...[...claim.people.keys()].filter((name) => people.every((person) => person.name !== name)).map((name) => `${name} is on it, and in no conference`),
   ];
-}
-
-/** What the thread must tell and what it tells, by kind and first name. */
-export interface ThreadLineCount {
-  readonly kind: string;
-  readonly who: string | null;
-  /** At the least, and without a cause for more at the most. */
-  readonly wanted: number;
-  /** So often it may stand there besides: the line was worded by what was known when it was posted. */
-  readonly tolerated: number;
-}
-
-/** The lines a conference owes its thread: those in its table, and those its final states call for. */
-export function linesOwed({ rows, rings }: Evidence, { id, decided_end_at }: ConferenceRow): readonly ThreadLineCount[] {
-  const people = rows.participants.filter(({ conference_id }) => conference_id === id);
-  const owed = new Map<string, ThreadLineCount>();
-  const known = (kind: string, who: string | null): ThreadLineCount => owed.get(`${kind} ${who}`) ?? { kind, who, wanted: 0, tolerated: 0 };
-  const owe = (kind: string, who: string | null, more: boolean): void => {
-    const line = known(kind, who);
-    owed.set(`${kind} ${who}`, { ...line, wanted: more ? line.wanted + 1 : Math.max(1, line.wanted) });
-  };
-  const tolerate = (kind: string, who: string | null): void => {
-    const line = known(kind, who);
-    owed.set(`${kind} ${who}`, { ...line, tolerated: line.tolerated + 1 });
-  };
-  const declined = (participantId: string): boolean => rings.some(({ callId, sipCode }) => sipCode === 603 && rows.calls.some((call) => call.id === callId && call.participant_id === participantId));
-  for (const { line } of rows.lines.filter(({ conference_id }) => conference_id === id)) {
-    const person = people.find(({ id: one }) => one === line.participantId);
-    // A busy line that turned out to have been a decline is worded as one, if that was known when it was posted.
-    if (person !== undefined && (line.kind === 'busy' || line.kind === 'unreachable') && declined(person.id)) {
-      for (const kind of ['declined', line.kind]) tolerate(kind, person.short_name);
-      if (person.state === 'declined') owe('declined', person.short_name, false);
-    } else owe(line.kind === 'left-before-joining' ? 'left' : line.kind, person?.short_name ?? null, true);
-  }
-  for (const { state, short_name } of people) {
-    const kind = lineAfter(state);
-    // Once a thread has told the end it is silent: whoever was hung up on then has no line of their own.
-    if (kind !== null && decided_end_at === null) owe(kind, short_name, false);
-  }
-  owe('ended', null, false);
-  return [...owed.values()];
 }
 
 export function oneLine(text: string): string {

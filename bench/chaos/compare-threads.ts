@@ -1,7 +1,9 @@
-import { cardsOf, linesOwed } from './compare-slack.ts';
+import { cardsOf } from './compare-slack.ts';
 import { readThread } from './expected.ts';
 import type { Evidence, Finding } from './findings.ts';
 import { findingOf } from './findings.ts';
+import { linesLost } from './lines-lost.ts';
+import { linesOwed } from './lines-owed.ts';
 import type { ConferenceRow } from './rows.ts';
 import { SLOWEST_MS } from './script-faults.ts';
 import { HURRY } from './settings.ts';
@@ -28,11 +30,14 @@ export function compareThreads(evidence: Evidence): ThreadFigures {
     if (conference.end_reason === 'nobody-to-ring') continue;
     const { known, others } = cardsOf(evidence, conference);
     const found = findingOf(conference);
-    const told = [known, ...others].flatMap((card) => card?.replies ?? []).flatMap((reply) => readThread(reply.text).map((line) => ({ ...line, at: Number(reply.ts) * 1_000 })));
+    const replies = [known, ...others].flatMap((card) => card?.replies ?? []);
+    const told = replies.flatMap((reply) => readThread(reply.text).map((line) => ({ ...line, at: Number(reply.ts) * 1_000 })));
     const owed = linesOwed(evidence, conference);
+    const lost = linesLost(evidence, conference, replies);
+    findings.push(...lost.map(({ finding }) => finding));
     for (const { kind, who, wanted, tolerated } of owed) {
       const times = told.filter((line) => line.kind === kind && line.who === who);
-      if (times.length === 0 && wanted > 0) findings.push(found('threadLinesLost', who, `the thread never tells: ${kind}`));
+      if (times.length === 0 && wanted > 0 && !lost.some((line) => line.who === who && line.kinds.includes(kind))) findings.push(found('threadLinesLost', who, `the thread never tells: ${kind}`));
       const tooMany = Math.max(0, times.length - wanted - tolerated);
       if (tooMany === 0) continue;
       // Somebody whose line was busy three times has it there three times: which one was told twice, only its cause shows.
@@ -43,9 +48,7 @@ export function compareThreads(evidence: Evidence): ThreadFigures {
       }
     }
     for (const { kind, who } of told) {
-      // Asked, Twilio does not tell a decline from a busy line; the callback that does may come when the line is posted, and another corrects it.
-      const wasCorrected = (kind === 'busy' || kind === 'unreachable') && owed.some((line) => line.kind === 'declined' && line.who === who);
-      if (!wasCorrected && !owed.some((line) => line.kind === kind && line.who === who)) findings.push(found('threadLinesDoubledWithoutCause', who, `the thread tells what is nowhere: ${kind}`));
+      if (!owed.some((line) => line.kind === kind && line.who === who)) findings.push(found('threadLinesDoubledWithoutCause', who, `the thread tells what is nowhere: ${kind}`));
     }
   }
   return { findings, doubled };

@@ -7,8 +7,9 @@ import type { World } from './world.ts';
 
 /** What must never happen, by the name of its figure. */
 export const FINDING_KINDS = ['participantsLost', 'rungTwice', 'wrongFinalStates', 'staleCards', 'threadLinesLost', 'threadLinesDoubledWithoutCause', 'callsStillUp'] as const;
-/** Nobody's loss, and worth a look all the same: the time limit came before somebody's turn, so something kept them waiting for minutes. */
-export type FindingKind = (typeof FINDING_KINDS)[number] | 'cutOffByTimeLimit';
+/** Nobody's loss, and worth a look all the same: the end came before somebody's turn, and what kept them waiting until then is known. */
+export const NOTED_KINDS = ['cutOffByTimeLimit', 'cutOffByHost'] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number] | (typeof NOTED_KINDS)[number];
 
 /** One thing that is not as it must be. */
 export interface Finding {

@@ -1,9 +1,9 @@
 import { percentile } from '../percentiles.ts';
-import { comparePeople, isExplained } from './compare-people.ts';
+import { comparePeople } from './compare-people.ts';
 import { compareCards } from './compare-slack.ts';
 import { compareThreads } from './compare-threads.ts';
 import type { Evidence, Finding, FindingKind } from './findings.ts';
-import { FINDING_KINDS, findingOf } from './findings.ts';
+import { FINDING_KINDS, NOTED_KINDS } from './findings.ts';
 import type { Run } from './run.ts';
 import type { ChaosOptions } from './settings.ts';
 
@@ -22,9 +22,10 @@ export interface Verdict {
 export function judge({ evidence, seconds, callbacks, refused }: Run): Verdict {
   const cards = compareCards(evidence);
   const threads = compareThreads(evidence);
-  const findings = [...comparePeople(evidence), ...cards.findings, ...threads.findings];
-  const noted = cutOff(evidence);
-  const count = (kind: FindingKind): number => findings.filter((finding) => finding.kind === kind).length;
+  const found = [...comparePeople(evidence), ...cards.findings, ...threads.findings];
+  const noted = found.filter(isNoted);
+  const findings = found.filter((finding) => !isNoted(finding));
+  const count = (kind: FindingKind): number => found.filter((finding) => finding.kind === kind).length;
   const { rows, rings, ends, performed } = evidence;
   const ended = (how: string): number => ends.filter((end) => end.how === how).length;
   const { answerLost, killed, withoutCause } = threads.doubled;
@@ -39,21 +40,15 @@ export function judge({ evidence, seconds, callbacks, refused }: Run): Verdict {
       stopMsMax: Math.max(0, ...ends.map(({ how, tookMs }) => (how === 'stopped' ? tookMs : 0))), crashes: ended('crashed'), notStarted: ended('not started'),
       databaseRestarts: performed.done.filter(({ what }) => what.startsWith('Postgres')).length,
       threadLinesDoubled: answerLost + killed + withoutCause, threadLinesDoubledAnswerLost: answerLost, threadLinesDoubledByKill: killed,
-      orphanedFirstPosts: cards.orphans, cutOffByTimeLimit: noted.length,
+      orphanedFirstPosts: cards.orphans, ...Object.fromEntries(NOTED_KINDS.map((kind) => [kind, count(kind)])),
       cardRightAfterMsP50: Math.round(percentile(cards.rightAfterMs, 50)), cardRightAfterMsMax: Math.round(percentile(cards.rightAfterMs, 100)),
       unappliedCallbacks: rows.unapplied.length, deadJobs: rows.deadJobs.length, refused502: refused.bad, refused503: refused.none, seconds,
     },
   };
 }
 
-/** People who were rightly not rung because the time limit came before their turn. */
-function cutOff({ rows }: Evidence): Finding[] {
-  return rows.participants.flatMap((participant) => {
-    const conference = rows.conferences.find(({ id }) => id === participant.conference_id);
-    const call = rows.calls.find(({ participant_id }) => participant_id === participant.id);
-    if (call?.placing !== 'abandoned' || conference?.end_reason !== 'time-limit' || conference === undefined || !isExplained(conference, participant, call)) return [];
-    return [findingOf(conference)('cutOffByTimeLimit', participant.short_name, 'waited for their turn until the time limit came')];
-  });
+function isNoted({ kind }: Finding): boolean {
+  return NOTED_KINDS.some((noted) => noted === kind);
 }
 
 /** What hosts did on their cards. */
@@ -93,7 +88,7 @@ export function table({ seed, database, instances, conferences }: ChaosOptions, 
   const f = (name: string): number => figures[name] ?? 0;
   const rows: (readonly [string, string | number])[] = [
     ['conferences', `${f('conferences')} of ${f('commands')} commands (${f('commandsFailed')} were not acknowledged)`],
-    ['people, calls', `${f('participants')}, ${f('calls')} (${f('cutOffByTimeLimit')} cut off by the time limit)`],
+    ['people, calls', `${f('participants')}, ${f('calls')} (cut off before their turn: ${f('cutOffByTimeLimit')} by the time limit, ${f('cutOffByHost')} by their host)`],
     ['pressed: End for all, Ring the missing', `${f('endsHeard')}, ${f('rungMissing')} (${f('rungAgain')} calls made again; ${f('pressesFailed')} presses failed, and were seen to)`],
     ['callbacks sent / lost / doubled', `${f('callbacksSent')} / ${f('callbacksLost')} / ${f('callbacksDoubled')}`],
     ['kills / stops / crashes', `${f('kills')} / ${f('stops')} (${f('stopsNotInTime')} not with 0 in 10 s; the longest took ${(f('stopMsMax') / 1_000).toFixed(1)} s) / ${f('crashes')} (${f('notStarted')} failed starts)`],

@@ -19,7 +19,10 @@ export interface ConferenceRow {
   readonly end_reason: string | null;
   /** When its end was decided on, whatever the phones did; null when they ended it. */
   readonly decided_end_at: Date | null;
+  readonly decided_reason: string | null;
   readonly requested_at: Date;
+  /** From when on its people could be rung. */
+  readonly people_known_at: Date | null;
   readonly ended_at: Date | null;
   readonly live_at: Date | null;
   readonly card_channel_id: string | null;

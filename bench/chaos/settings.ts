@@ -26,6 +26,9 @@ export const HURRY: Readonly<Record<string, string>> = {
   ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
 };
 
+/** How long a conference lasts at the most, from when its people are known. */
+export const LIMIT_MS = Number(HURRY['MAX_CONFERENCE_MINUTES']) * 60_000;
+
 /** Within which a card has to be right, counted from the last thing that happened to its people or the end of the faults. */
 export const RIGHT_WITHIN_MS = 60_000;
 
