@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { pause } from './settings.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+/** What it logs when it takes requests and does jobs. */
+export const IS_UP = 'Conference is ready';
 /** A supervisor starts what ended by itself again after this. */
 const AGAIN_AFTER_MS = 1_000;
 
@@ -105,7 +107,7 @@ export class Instance {
     const read = logLine.safeParse(parsed(line));
     if (!read.success) return;
     const { level, time, msg, ...facts } = read.data;
-    if (msg === 'Conference is ready') this.#ready = true;
+    if (msg === IS_UP) this.#ready = true;
     this.log.push({ instance: this.#number, level, at: Date.parse(time), message: msg, facts });
   }
 }

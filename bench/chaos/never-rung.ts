@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../emulators/shared/journal.ts';
+import { awayFor } from './away.ts';
 import type { Evidence, FindingKind } from './findings.ts';
 import type { Pressed } from './press.ts';
 import type { CallRow, ConferenceRow, ParticipantRow } from './rows.ts';
@@ -43,7 +44,7 @@ export function neverRung(evidence: Evidence, conference: ConferenceRow, known: 
   if (call?.placing !== 'abandoned' || state !== 'cancelled' || decided_end_at === null) return lost(`was not rung, and is ${state} (call ${call?.placing ?? 'none'}, sid ${call?.sid ?? 'none'})`);
   const endedAt = decided_end_at.getTime();
   const heldUntil = lastHeld(evidence, known, wishedAt(conference, known, endedAt), endedAt);
-  const waited = endedAt - heldUntil;
+  const waited = endedAt - heldUntil - awayFor(evidence, heldUntil, endedAt);
   const isRough = disturbances(evidence).some((at) => at > heldUntil - LASTS_MS && at < endedAt);
   if (waited > (isRough ? ROUGH_MS : CALM_MS)) return lost(`was not rung for ${waited} ms, though nothing stood in the way, and then the conference ended (${decided_reason})`);
   return { kind: decided_reason === 'ended-by' ? 'cutOffByHost' : 'cutOffByTimeLimit', what: `waited for their turn until the end came (${decided_reason}), the last ${waited} ms without a reason` };

@@ -55,6 +55,13 @@ describe('somebody who is never rung', () => {
     expect(verdictOf(ends(40, { disturbed: [12] }))).toMatchObject({ holds: true, figures: { cutOffByHost: 1 } });
   });
 
+  test('is not lost while no instance was there to ring them; while another one was, they are', () => {
+    const [killedSoon, slowStart] = [{ instance: 0, up: -5, killed: 1 }, { instance: 0, up: 72 }];
+    expect(verdictOf(neverRung(LIMIT, { instances: [killedSoon, slowStart] }))).toMatchObject({ holds: true, figures: { cutOffByTimeLimit: 1 } });
+    expect(verdictOf(neverRung(LIMIT, { instances: [killedSoon, slowStart, { instance: 1, up: -5 }] }))).toMatchObject({ holds: false, figures: { participantsLost: 1 } });
+    expect(verdictOf(neverRung(LIMIT, { instances: [killedSoon, { instance: 0, up: 40 }] }))).toMatchObject({ holds: false, figures: { participantsLost: 1 } });
+  });
+
   test('was wished for when their host had the missing rung again, not before', () => {
     const again: Partial<Parts> = {
       participants: [participantRow(0, 'left'), participantRow(1, 'left'), participantRow(2, 'cancelled')], calls: [callRow(0), callRow(1), callRow(2), unplaced(2, {}, 1)],

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../bench/chaos/findings.ts';
+import { IS_UP } from '../../bench/chaos/instance.ts';
 import type { Verdict } from '../../bench/chaos/report.ts';
 import { judge } from '../../bench/chaos/report.ts';
 import type { CallRow, ConferenceRow, LineRow, ParticipantRow } from '../../bench/chaos/rows.ts';
@@ -125,6 +126,8 @@ export interface Parts {
   readonly twilio?: readonly JournalEntry[];
   /** Seconds at which something was done to the app. */
   readonly disturbed?: readonly number[];
+  /** When an instance came up, and when it was killed. */
+  readonly instances?: readonly { readonly instance: number; readonly up: number; readonly killed?: number }[];
 }
 
 /** Three people who were all in the room and hung up by themselves. Nothing is wrong with it. */
@@ -137,7 +140,7 @@ export const WELL: Parts = {
 };
 
 /** What the judge says of it, with its figures. */
-export function verdictOf({ end, participants, calls, rings, lines, replies, pressed = [], twilio = [], disturbed = [] }: Parts): Verdict {
+export function verdictOf({ end, participants, calls, rings, lines, replies, pressed = [], twilio = [], disturbed = [], instances = [] }: Parts): Verdict {
   const told = [...lines, endedRow(end.at + 2)];
   const [host, ...invited] = MEMBERS;
   if (host === undefined) throw new Error('Nobody asks for it.');
@@ -153,7 +156,9 @@ export function verdictOf({ end, participants, calls, rings, lines, replies, pre
     rings,
     rows: { conferences: [conferenceRow(end, rings)], participants, calls, lines: told, unapplied: [], deadJobs: [] },
     cards: [{ channel: 'room-1', ts: CARD_TS, text: cardOf(participants), replies: replies ?? repliesOf(told, participants) }],
-    journal: { slack: [], twilio: [...twilio] }, ends: [], log: [],
+    journal: { slack: [], twilio: [...twilio] },
+    ends: instances.flatMap(({ instance, killed }) => (killed === undefined ? [] : [{ instance, at: at(killed), how: 'killed' as const, code: null, tookMs: 1, complaint: '' }])),
+    log: instances.map(({ instance, up }) => ({ instance, level: 'info', at: at(up), message: IS_UP, facts: {} })),
   };
   return judge({ evidence, seconds: 0, callbacks: { sent: 0, lost: 0, doubled: 0 }, refused: { bad: 0, none: 0 } });
 }
