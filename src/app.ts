@@ -9,10 +9,8 @@ import { answerErrors } from './http/answer-errors.ts';
 import { examine } from './doctor/examine.ts';
 import { NONCE, PROOF_PATH, proofOf } from './doctor/proof.ts';
 import { healthRouter } from './http/health.ts';
-import type { ShownMetrics } from './http/metrics.ts';
-import { metricsRouter } from './http/metrics.ts';
-import type { HttpServer } from './http/server.ts';
 import { proofRouter } from './http/proof.ts';
+import { metricsAreShown, serveMetrics } from './http/serve-metrics.ts';
 import { createHttpServer } from './http/server.ts';
 import { joinRouter } from './join/router.ts';
 import { handlers } from './jobs/handlers.ts';
@@ -41,6 +39,7 @@ import { createPeopleSettings } from './persistence/people-settings.ts';
 import type { DatabaseLocation } from './persistence/database.ts';
 import { openDatabase } from './persistence/database.ts';
 import { createDrafts } from './persistence/drafts.ts';
+import { createFoundSoFar } from './persistence/found-so-far.ts';
 import { createErasure } from './persistence/erasure.ts';
 import { createDialTurns } from './persistence/dial-turns.ts';
 import { createJoinLinks } from './persistence/join-links.ts';
@@ -113,7 +112,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
   const outbox = createOutbox(jobs.queue, prisma, now, {
     callsPerSecond: config.twilio.callsPerSecond, maxConferenceMs, aloneMs, nativeCalls: config.slack.calls,
   });
-  const metrics = createMetrics(ALL_JOBS.map(({ name }) => name), clock, log, metricsAreShown(config));
+  const metrics = createMetrics(ALL_JOBS.map(({ name }) => name), clock, log, metricsAreShown(config.metrics));
   const { watch } = metrics;
   const slackSettings = { ...config.slack, fetch: createCountingFetch(config.slack.apiUrl, watch) };
   const slack = createWebClient(slackSettings, log);
@@ -127,6 +126,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
     detailsViews: createDetailsViews(slack, askSlack, { controls: config.calling.controls, now }),
     callbacks: createCallbackStore({ prisma, cipher, outbox, watch }, now),
     drafts: createDrafts(prisma, cipher, now),
+    foundSoFar: createFoundSoFar(prisma, cipher, now),
     pace: createPace(prisma, now),
     erasure: createErasure(prisma, cipher, outbox, now),
     dialTurns: createDialTurns(prisma, cipher, now),
@@ -189,7 +189,7 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       },
     } : {}),
   }));
-  const metricsServer = serveMetrics(config, server, {
+  const metricsServer = serveMetrics(config.metrics, server, {
     contentType: metrics.contentType,
     text: () => metrics.text(async () => {
       const [conferences, work] = await Promise.all([conferencesStanding(prisma), jobsStanding(database, now())]);
@@ -235,16 +235,4 @@ export async function startApp(config: AppConfig, overrides: Overrides = {}): Pr
       await database.close();
     },
   };
-}
-
-function metricsAreShown({ metrics }: AppConfig): boolean {
-  return metrics.port !== undefined || metrics.token !== undefined;
-}
-
-/** Puts /metrics where the settings want it. @returns the server it has to itself, if it has one. */
-function serveMetrics(config: AppConfig, main: HttpServer, shown: ShownMetrics): HttpServer | undefined {
-  if (!metricsAreShown(config)) return undefined;
-  const own = config.metrics.port === undefined ? undefined : createHttpServer();
-  (own ?? main).express.use(metricsRouter(shown, config.metrics.token));
-  return own;
 }

@@ -23,8 +23,9 @@ export async function addMorePeople(context: Context, { teamId, conferenceId, us
   if (looked.kind !== 'seen') return looked;
   const { conference } = looked;
   try {
-    const found = await findInvited(context, conference, invited);
+    const found = await findInvited(context, { teamId, hostUserId: conference.hostUserId, keptFor: conferenceId }, invited);
     if (found.kind === 'too-many') return { kind: 'too-many', count: found.count, limit: context.rules.maxParticipants };
+    await context.foundSoFar.forget(conferenceId);
     const held = await whoIsHeld(context, { conference, urgent: invited.urgent }, found.people);
     return await addPeople(context, { teamId, conferenceId, by: userId, pressId, people: found.people.map((person) => ({ ...person, held: held.get(person.key) ?? null })) });
   } catch (error) {

@@ -5,7 +5,7 @@ import type { ContactsAdmins } from '../domain/contacts-admins.ts';
 import type { Controls } from '../domain/may-control.ts';
 import type { RingPlan } from '../domain/conference.ts';
 import type {
-  About, Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, History, Homes, HomeTab, JoinLinks, Log, Messenger, NativeCallRecords, NativeCalls, NumberProofs, Pace, PeopleSettings, PhoneBook, Ledger,
+  About, Announcements, BookChanges, BookFiles, BookPost, CallbackStore, ConferenceStore, DetailsViews, DialTurns, Directory, Erasure, Drafts, FoundSoFar, History, Homes, HomeTab, JoinLinks, Log, Messenger, NativeCallRecords, NativeCalls, NumberProofs, Pace, PeopleSettings, PhoneBook, Ledger,
   Doctor, Prices, ReadContactsApart, RecentRings, RoomControls, SignsOfLife, Telephony, Upkeep,
 } from './ports.ts';
 
@@ -33,6 +33,7 @@ export interface Context {
   readonly homeTab: HomeTab;
   readonly numberProofs: NumberProofs;
   readonly directory: Directory;
+  readonly foundSoFar: FoundSoFar;
   readonly messenger: Messenger;
   readonly nativeCalls: NativeCalls;
   readonly nativeCallRecords: NativeCallRecords;

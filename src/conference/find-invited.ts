@@ -1,7 +1,6 @@
-import type { Conference } from '../domain/conference.ts';
 import type { Context } from './context.ts';
 import { expandInvitees } from './expand-invitees.ts';
-import type { FoundPerson } from './find-people.ts';
+import type { Finding, FoundPerson } from './find-people.ts';
 import { findPeople } from './find-people.ts';
 import type { Invited } from './ports.ts';
 import { refuseDoubles } from './refuse-doubles.ts';
@@ -16,17 +15,17 @@ export type FoundInvited =
  * The people of a conference with their numbers, those rung among them once each.
  * @throws RateLimited or Unavailable when Slack cannot say who they are.
  */
-export async function findInvited(context: Context, conference: Pick<Conference, 'teamId' | 'hostUserId'>, invited: Invited): Promise<FoundInvited> {
-  const targets = await expandInvitees(context, conference, invited);
+export async function findInvited(context: Context, finding: Finding, invited: Invited): Promise<FoundInvited> {
+  const targets = await expandInvitees(context, finding, invited);
   const count = targets.filter(({ kind }) => kind !== 'nobody').length;
   if (count > context.rules.maxParticipants) return { kind: 'too-many', count };
-  const found = await findPeople(context, conference, targets);
-  return { kind: 'found', people: refuseDoubles(await withTypedNumbers(context, conference.teamId, found, invited.typedNumbers)) };
+  const found = await findPeople(context, finding, targets);
+  return { kind: 'found', people: refuseDoubles(await withTypedNumbers(context, finding.teamId, found, invited.typedNumbers)) };
 }
 
 /** Keeps the numbers the host typed and wants to be remembered, before people are looked up to be rung. */
-export async function rememberTyped(context: Context, conference: Pick<Conference, 'teamId' | 'hostUserId'>, invited: Invited): Promise<void> {
+export async function rememberTyped(context: Context, finding: Finding, invited: Invited): Promise<void> {
   if (invited.rememberNumbers !== true) return;
-  const found = await findPeople(context, conference, await expandInvitees(context, conference, invited));
-  await rememberNumbers(context, conference, found, invited.typedNumbers);
+  const found = await findPeople(context, finding, await expandInvitees(context, finding, invited));
+  await rememberNumbers(context, finding, found, invited.typedNumbers);
 }

@@ -2,14 +2,15 @@ import type { Conference } from '../domain/conference.ts';
 import { mayRing } from '../domain/dial-policy.ts';
 import type { DialedNumber, NotCalled } from '../domain/participant.ts';
 import { plainName } from '../domain/people-names.ts';
-import type { NumberSource, NumbersToRing } from '../domain/person-number.ts';
+import type { KnownNumbers, NumberSource, NumbersToRing } from '../domain/person-number.ts';
 import { numbersToRing } from '../domain/person-number.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import type { E164 } from '../domain/phone-number.ts';
 import { countryOfLocale, describeNumberProblem, isE164, maskPhoneNumber, readPhoneNumber } from '../domain/phone-number.ts';
 import type { Context } from './context.ts';
 import type { Target, WhyNobody } from './expand-invitees.ts';
-import { inTurn } from './in-turn.ts';
+import type { LookUp } from './look-up-people.ts';
+import { lookUpPeople } from './look-up-people.ts';
 import type { Contact, PersonSettings, SlackPerson } from './ports.ts';
 import { NOTHING_SAID } from './ports.ts';
 import { refuseUnwanted } from './refuse-unwanted.ts';
@@ -35,10 +36,14 @@ export interface FoundPerson {
   readonly notCalled: NotCalled | null;
 }
 
-/** What the database knows of the people looked for. */
+/** For whose conference people are looked for. */
+export type Finding = LookUp & Pick<Conference, 'hostUserId'>;
+
+/** What database and Slack know of the people looked for. */
 interface Known {
   readonly book: ReadonlyMap<string, Pick<Contact, 'number' | 'secondNumber'>>;
   readonly settings: ReadonlyMap<string, PersonSettings>;
+  readonly told: ReadonlyMap<string, SlackPerson>;
 }
 
 /** Whether all that is known of somebody is the number that was typed. Somebody else's number can be typed too, when nobody knew one. */
@@ -51,35 +56,42 @@ export function lacksNumber({ notCalled }: FoundPerson): boolean {
   return notCalled?.code === NO_NUMBER.code || notCalled?.code === UNREADABLE.code;
 }
 
-/** Requests to Slack at once: its tiers count by the minute, and fifty at a time would be refused together. */
-const LOOKUPS_AT_ONCE = 8;
-
-/** Finds names and numbers: what people proved first, then the phone book's, then the profile's (`numbersToRing`). */
-export async function findPeople(context: Context, conference: Pick<Conference, 'teamId' | 'hostUserId'>, targets: readonly Target[]): Promise<readonly FoundPerson[]> {
-  const { teamId } = conference;
-  const userIds = targets.flatMap((target) => (target.kind === 'slack-user' ? [target.userId] : []));
+/**
+ * Finds names and numbers: what people proved first, then the phone book's, then the profile's (`numbersToRing`).
+ * @throws RateLimited or Unavailable when Slack cannot say who they are.
+ */
+export async function findPeople(context: Context, finding: Finding, targets: readonly Target[]): Promise<readonly FoundPerson[]> {
+  const { teamId } = finding;
+  const users = targets.filter((target) => target.kind === 'slack-user');
+  const userIds = users.map(({ userId }) => userId);
   const [book, settings] = await Promise.all([context.phoneBook.numbersOf(teamId, userIds), context.peopleSettings.of(teamId, userIds)]);
-  const found = await inTurn(targets, LOOKUPS_AT_ONCE, (target) => findOne(context, conference, target, { book, settings }));
+  const wanted = new Map(users.map((user) => [user.userId, numbersToRing({ ...numbersOf(user, { book, settings }), profile: null }).kind === 'no-number']));
+  const told = await lookUpPeople(context, finding, wanted);
+  const found = targets.map((target) => findOne(context, finding, target, { book, settings, told }));
   return nameContacts(context, teamId, await refuseUnwanted(context, teamId, found, ({ slackUserId }) => slackUserId === null));
 }
 
-async function findOne(context: Context, { teamId, hostUserId }: Pick<Conference, 'teamId' | 'hostUserId'>, target: Target, known: Known): Promise<FoundPerson> {
+function findOne(context: Context, { hostUserId }: Finding, target: Target, known: Known): FoundPerson {
   const { rules } = context;
   switch (target.kind) {
     case 'nobody': return { ...NOBODY, key: `nobody ${target.label}`, fullName: plainName(target.label), notCalled: WHY_NOBODY[target.why] };
     case 'outside-number': return outsideNumber(context, target.raw, target.extension);
     case 'contact': return outsideContact(rules, target.contact);
     case 'slack-user': {
-      const { userId, addedAsHost, byOwnWish = false } = target;
-      const { proved, doNotRing: saidSo, quietHours } = known.settings.get(userId) ?? NOTHING_SAID;
-      const doNotRing = saidSo && !byOwnWish;
-      const inBook = known.book.get(userId);
-      const numbers = { proved, book: inBook?.number ?? null, secondInBook: inBook?.secondNumber ?? null, doNotRing };
-      const wantsProfile = numbersToRing({ ...numbers, profile: null }).kind === 'no-number';
-      const person = await context.directory.person(teamId, userId, wantsProfile);
-      return { ...slackUser(rules, person, numbers), quietHours, isHost: userId === hostUserId, addedAsHost };
+      const { userId, addedAsHost } = target;
+      const person = known.told.get(userId);
+      if (person === undefined) throw new Error('Slack was not asked about somebody who is to be found');
+      const { quietHours } = known.settings.get(userId) ?? NOTHING_SAID;
+      return { ...slackUser(rules, person, numbersOf(target, known)), quietHours, isHost: userId === hostUserId, addedAsHost };
     }
   }
+}
+
+/** What is known of a Slack user's numbers before Slack is asked. */
+function numbersOf({ userId, byOwnWish }: Extract<Target, { kind: 'slack-user' }>, { book, settings }: Pick<Known, 'book' | 'settings'>): Omit<KnownNumbers, 'profile'> {
+  const { proved, doNotRing } = settings.get(userId) ?? NOTHING_SAID;
+  const inBook = book.get(userId);
+  return { proved, book: inBook?.number ?? null, secondInBook: inBook?.secondNumber ?? null, doNotRing: doNotRing && byOwnWish !== true };
 }
 
 const NOBODY = { slackUserId: null, firstName: null, number: null, numberSource: null, secondNumber: null, timeZone: null, quietHours: null, isHost: false, addedAsHost: false } as const;
@@ -100,7 +112,7 @@ function outsideContact(rules: Context['rules'], { id, name, number, secondNumbe
   return numbers.kind === 'ring' ? { ...base, ...ringable(rules, numbers.numbers) } : { ...base, notCalled: NO_NUMBER_IN_BOOK };
 }
 
-function slackUser(rules: Context['rules'], person: SlackPerson, numbers: Omit<Parameters<typeof numbersToRing>[0], 'profile'>): FoundPerson {
+function slackUser(rules: Context['rules'], person: SlackPerson, numbers: Omit<KnownNumbers, 'profile'>): FoundPerson {
   const base = { ...NOBODY, key: keyOfUser(person.userId), slackUserId: person.userId };
   if (person.kind === 'not-ringable') return { ...base, fullName: plainName(person.name), notCalled: WHY_NOT[person.why] };
   const named = { ...base, fullName: plainName(person.fullName), firstName: person.firstName, timeZone: person.timeZone };

@@ -2,7 +2,7 @@ import type { Conference } from '../domain/conference.ts';
 import type { Context } from './context.ts';
 
 /** Longest time from the wish to the first ring: whoever asked waits for phones, and later has called by other means or gone home. */
-const STARTS_WITHIN_MS = 60 * 60_000;
+export const STARTS_WITHIN_MS = 60 * 60_000;
 
 /** Whether nobody remembers the wish: phones that rang now would startle people. @param now epoch milliseconds. */
 export function isTooLateToStart({ requestedAt }: Pick<Conference, 'requestedAt'>, now: number): boolean {

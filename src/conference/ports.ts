@@ -10,6 +10,7 @@ export type { RecentRings } from './ports/recent-rings.ts';
 export type { Pace, Upkeep } from './ports/upkeep.ts';
 export type { ChangeEffects, Forgotten, Outbox, TransactionSql } from './ports/outbox.ts';
 export type { Directory, GroupMembers, SlackPerson } from './ports/people.ts';
+export type { FoundSoFar, ToldOfPerson } from './ports/found-so-far.ts';
 export type { BookChanges, ContactToKeep, GroupToKeep, KeptContact, KeptGroup } from './ports/book-changes.ts';
 export type { BookPost, FetchedFile, ImportOutcome, ReadContactsApart } from './ports/book-post.ts';
 export type { BookFiles, BookImport, FoundImport, ImportCounts } from './ports/book-files.ts';

@@ -16,13 +16,14 @@ import { whoIsHeld } from './who-is-held.ts';
  * @throws RateLimited or Unavailable when Slack cannot say who they are: the job is tried again.
  */
 export async function resolvePeople(context: Context, { conferenceId }: { readonly conferenceId: string }): Promise<void> {
-  const { store, clock } = context;
+  const { store, clock, foundSoFar } = context;
   const [conference, invited] = await Promise.all([store.read(conferenceId), store.invited(conferenceId)]);
   if (conference === null || invited === null || conference.peopleKnownAt !== null || conference.state === 'ended') return;
   if (isTooLateToStart(conference, clock.now())) return giveUpStart(context, { conferenceId });
 
-  await rememberTyped(context, conference, invited);
-  const invitedPeople = await findInvited(context, conference, invited);
+  const finding = { teamId: conference.teamId, hostUserId: conference.hostUserId, keptFor: conferenceId };
+  await rememberTyped(context, finding, invited);
+  const invitedPeople = await findInvited(context, finding, invited);
   if (invitedPeople.kind === 'too-many') {
     await store.change(conferenceId, () => ({ events: [{ kind: 'end-decided', at: clock.now(), reason: 'too-many-people' }], result: undefined }));
     return;
@@ -35,6 +36,7 @@ export async function resolvePeople(context: Context, { conferenceId }: { readon
     events: [{ kind: 'people-resolved', at, name: nameAfter(people, found), people }],
     result: undefined,
   }));
+  await foundSoFar.forget(conferenceId);
 }
 
 /** Apps, groups of nobody and people Slack does not know: nobody's conference is with them. */

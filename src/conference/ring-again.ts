@@ -57,9 +57,11 @@ async function ring(context: Context, { pressId, ...press }: PressOnce, conferen
 /** Slack's people are looked up anew; of all others the number they were rung at is known. Nobody asks about the night: whoever presses names them. */
 async function findAgain(context: Context, conference: Conference, people: readonly Participant[], by: string): Promise<readonly PersonToAdd[]> {
   const users = people.flatMap(({ slackUserId }) => (slackUserId === null ? [] : [{ kind: 'slack-user' as const, userId: slackUserId, addedAsHost: false, ...(slackUserId === by ? { byOwnWish: true as const } : {}) }]));
-  const found = await findPeople(context, conference, users);
+  const { id, teamId, hostUserId } = conference;
+  const found = await findPeople(context, { teamId, hostUserId, keptFor: id }, users);
+  await context.foundSoFar.forget(id);
   const outsiders = people.filter(({ slackUserId }) => slackUserId === null).map((person) => outsider(context, person));
-  const others = await refuseUnwanted(context, conference.teamId, outsiders, () => true);
+  const others = await refuseUnwanted(context, teamId, outsiders, () => true);
   return [...found, ...others].map((person) => ({ ...person, held: null }));
 }
 

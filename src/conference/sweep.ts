@@ -1,6 +1,7 @@
 import { CODES_REMEMBERED_MS } from '../domain/proof-code.ts';
 import type { Context } from './context.ts';
 import { NotYet } from './errors.ts';
+import { STARTS_WITHIN_MS } from './give-up-start.ts';
 import { RINGS_REMEMBERED_MS } from '../domain/ring-pace.ts';
 
 /** How often the tables are looked through for work whose job was lost. */
@@ -32,7 +33,7 @@ export async function sweep(context: Context): Promise<void> {
 }
 
 /** What is done, one after the other, by the name the log gives it. */
-function stepsOf({ upkeep, drafts, numberProofs, clock, rules }: Context): Readonly<Record<string, () => Promise<void>>> {
+function stepsOf({ upkeep, drafts, foundSoFar, numberProofs, clock, rules }: Context): Readonly<Record<string, () => Promise<void>>> {
   const now = clock.now();
   return {
     'forgotten work': () => upkeep.enqueueForgotten(now - LEFT_ALONE_MS),
@@ -42,6 +43,7 @@ function stepsOf({ upkeep, drafts, numberProofs, clock, rules }: Context): Reado
     'recent rings': () => upkeep.eraseRecentRings(now - RINGS_REMEMBERED_MS),
     'dial turns': () => upkeep.eraseDialTurns(now - TURNS_KEPT_MS),
     drafts: () => drafts.eraseOld(now - DRAFTS_KEPT_MS),
+    'people found so far': () => foundSoFar.eraseOld(now - STARTS_WITHIN_MS),
     'number proofs': () => numberProofs.erase(now - CODES_REMEMBERED_MS),
   };
 }

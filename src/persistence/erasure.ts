@@ -52,6 +52,7 @@ async function outOfBook(tx: Prisma.TransactionClient, teamId: string, slackUser
   await tx.numberProof.updateMany({ ...theirs, data: { number: '', code: '', outcome: 'void', refusal: null } });
   await tx.homeView.deleteMany(theirs);
   await tx.conferenceDraft.deleteMany(theirs);
+  await tx.$executeRaw`DELETE FROM found_so_far WHERE team_id = ${teamId} AND slack_user_id = ANY(${slackUserIds}::text[])`;
   // Also of what goes on: a line that is not posted yet says then that something was announced.
   await tx.announcement.deleteMany(theirs);
   // One nobody was told of yet is somebody's answer still.

@@ -24,4 +24,5 @@ export const SEALED_TABLES: readonly SealedTable[] = [
   { table: 'conference', id: ['id'], columns: [{ sealed: 'invited' }, { sealed: 'response_url' }] },
   { table: 'announcement', id: ['id'], columns: [{ sealed: 'text' }] },
   { table: 'conference_draft', id: ['team_id', 'view_id'], columns: [{ sealed: 'draft' }] },
+  { table: 'found_so_far', id: ['conference_id', 'slack_user_id'], columns: [{ sealed: 'person' }] },
 ];

@@ -6,7 +6,7 @@ import { doNotDisturbWindow } from '../domain/quiet-hours.ts';
 import type { AskSlack } from './asking.ts';
 import { createMemo } from './memo.ts';
 
-/** A profile read a moment ago is read again from here: a job that was rate limited half-way goes on where it was. */
+/** A profile read a moment ago is read again from here: several conferences that begin together are with the same people, and a host is asked about more than once. */
 const REMEMBERED_MS = 60_000;
 
 /** Codes that mean there is no such user for us (docs users.info). */

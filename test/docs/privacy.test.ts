@@ -12,7 +12,7 @@ const privacy = page('PRIVACY.md');
 const TOLD: Readonly<Record<string, string>> = {
   conference: '| conferences:', participant: '| conferences:', call: '| conferences:', thread_line: '| conferences:', native_call: '| conferences:', join_link: '| join links, by a hash',
   announcement: '| announcements:', callback: '| what Twilio told of each call', contact: '| contacts:', contact_group: '| contacts:', contact_group_member: '| contacts:', contact_import: '| files somebody imported',
-  person: '| the number somebody proved', number_proof: '| codes that prove a number', home_view: '| who opened the Home tab', conference_draft: '| a form whose numbers are asked for',
+  person: '| the number somebody proved', number_proof: '| codes that prove a number', home_view: '| who opened the Home tab', conference_draft: '| a form whose numbers are asked for', found_so_far: '| people Slack told of before',
   rate_slot: '| paces', recent_ring: '| when a number was rung', dial_turn: '| when a number was rung', month_cost: '| sums by month and channel', heard: '| when Slack and Twilio were last heard',
 };
 

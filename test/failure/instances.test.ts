@@ -4,6 +4,7 @@ import { startApp } from '../../src/app.ts';
 import { databaseKind } from '../support/databases.ts';
 import { readMetrics } from '../support/read-metrics.ts';
 import { scenario } from '../support/scenario.ts';
+import { phonesRung, teamInParts } from '../support/team-in-parts.ts';
 import { placings } from '../support/twilio-requests.ts';
 import type { World } from '../support/world.ts';
 
@@ -110,4 +111,23 @@ if (databaseKind === 'PGlite') {
     await general.thread('Project Review').saysLike(/^Ended after/);
     expect([phones.callsTo('alice'), phones.callsTo('bob')]).toEqual([1, 1]);
   }, { settings: { RING_HOST: 'false' } });
+
+  scenario('Two instances look up 120 people of two conferences at once, more than Slack tells of in a minute: a minute later their phones ring', async (story) => {
+    const { slack, world } = story;
+    const other = await anotherInstance(world);
+    try {
+      const started = world.clock.now();
+      for (const part of [1, 2]) await slack.as('ina').types(`/conference Room ${part} @part${part}`);
+      for (const room of ['Room 1', 'Room 2']) {
+        await slack.channel('general').card(room).shows('Ended: nobody answered');
+        await slack.channel('general').thread(room).saysLike(/^Ended/u);
+        await slack.channel('general').thread(room).says(...slack.channel('general').thread(room).lines.filter((line) => !line.startsWith('Ended')));
+      }
+      await slack.as('ina').reads(...world.slack.as('ina').sees.flatMap(({ text }) => text.split('\n')));
+      expect(phonesRung(story)).toBe(4);
+      expect(world.clock.now() - started).toBeLessThanOrEqual(75_000);
+    } finally {
+      await other.stop(0);
+    }
+  }, teamInParts(120, 60, 2));
 }

@@ -13,7 +13,7 @@ const ALONE = { RING_HOST: 'false', RING_PACE: 'off' };
 
 /** All that is stored of conferences and people, as text; what is sealed stays so. */
 async function stored({ database }: World): Promise<string> {
-  const tables = ['conference', 'participant', 'thread_line', 'contact', 'contact_group_member', 'person', 'number_proof', 'home_view', 'conference_draft'];
+  const tables = ['conference', 'participant', 'thread_line', 'contact', 'contact_group_member', 'person', 'number_proof', 'home_view', 'conference_draft', 'found_so_far'];
   const rows = await Promise.all(tables.map(async (table) => [table, await database.query(`SELECT * FROM ${table}`)] as const));
   return JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }

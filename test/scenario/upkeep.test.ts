@@ -5,8 +5,8 @@ import { scenario } from '../support/scenario.ts';
 /** What is not kept for ever. */
 const HOUR = 60 * 60_000;
 
-scenario('Callbacks are kept as long as CALLBACK_RETENTION_DAYS says and no longer, paces an hour; the conference stays', async ({ slack, phones, world }) => {
-  const count = async (table: 'callback' | 'conference' | 'rate_slot'): Promise<unknown> => (await world.database.query(`SELECT count(*)::int AS n FROM ${table}`))[0]?.['n'];
+scenario('Callbacks are kept as long as CALLBACK_RETENTION_DAYS says and no longer, paces and people found so far an hour; the conference stays', async ({ slack, phones, world }) => {
+  const count = async (table: 'callback' | 'conference' | 'rate_slot' | 'found_so_far'): Promise<unknown> => (await world.database.query(`SELECT count(*)::int AS n FROM ${table}`))[0]?.['n'];
   await slack.as('ina').types('/conference Project Review @alice');
   await slack.as('ina').reads('Ringing @Alice Ames.');
   await phones.of('alice').declines();
@@ -16,9 +16,15 @@ scenario('Callbacks are kept as long as CALLBACK_RETENTION_DAYS says and no long
   expect(kept).toBeGreaterThan(0);
   expect(await count('rate_slot')).toBeGreaterThan(0);
 
+  // Whom somebody wished to add, and never asked for again when Slack had made them wait.
+  const [conference] = await world.database.query('SELECT id, team_id FROM conference');
+  await world.app.context.foundSoFar.keep(
+    { id: String(conference?.['id']), teamId: String(conference?.['team_id']) }, [{ withPhone: false, person: { kind: 'not-ringable', userId: people.gus, name: 'Gus Gone', why: 'deactivated' } }]);
+  expect(await count('found_so_far')).toBe(1);
+
   await world.restartApp({ afterMs: 23 * HOUR });
   await world.passes(60_000);
-  expect([await count('callback'), await count('rate_slot')]).toEqual([kept, 0]);
+  expect([await count('callback'), await count('rate_slot'), await count('found_so_far')]).toEqual([kept, 0, 0]);
 
   await world.restartApp({ afterMs: 2 * HOUR });
   await world.passes(60_000);

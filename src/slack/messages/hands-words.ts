@@ -15,7 +15,7 @@ export const UNKNOWN = 'That conference is not there any more.';
 export const ENDED = 'That conference has ended, so there is nothing to be done in it any more.';
 export const FOREIGN = 'Only people of the workspace this app is installed in can do that.';
 export const AWAY = 'I cannot reach my database just now, so nothing was done. Press again in a moment.';
-export const SLACK_AWAY = 'Slack does not tell me just now who they are, so nobody was rung. Press again in a moment.';
+export const SLACK_AWAY = 'Slack does not tell me just now who they are, so nobody was rung. Press again in a minute.';
 export const NOBODY_IN = 'Nobody is in the room.';
 /** Of those whom Mute all is about: whoever presses it may be there, and is not meant. */
 export const NOBODY_ELSE_IN = 'Nobody else is in the room.';
