@@ -59,14 +59,16 @@ async function placeOnce(context: Context, proofId: string, { number, madeAt }: 
 }
 
 async function askTwilio(context: Context, proofId: string, number: ProofToCall['number']): Promise<void> {
-  const { numberProofs, telephony, clock, log } = context;
+  const { numberProofs, recentRings, telephony, clock, log } = context;
   log.info({ proofId }, '📞 Calling somebody with a code');
   const outcome = await telephony.callWithCode({ proofId, number });
   switch (outcome.kind) {
     case 'placed': return numberProofs.keepOutcome(proofId, { placing: 'placed', sid: outcome.sid });
     case 'refused':
       log.warn({ proofId, code: outcome.refusal.code }, 'Twilio refused a call with a code; whoever asked for it is told');
-      return numberProofs.keepOutcome(proofId, { placing: 'refused', sentence: outcome.refusal.sentence });
+      await numberProofs.keepOutcome(proofId, { placing: 'refused', sentence: outcome.refusal.sentence });
+      // No phone rang.
+      return recentRings.takeBack(proofId);
     case 'throttled': return numberProofs.release(proofId, clock.now() + outcome.retryAfterMs);
     case 'unknown':
       log.warn({ proofId, cause: outcome.cause }, 'Twilio did not say what became of a call with a code; nobody is called again');

@@ -91,7 +91,7 @@ function isUnsettled(call: Call): call is Call & { readonly leasedAt: number } {
   return call.placing === 'leased' && call.leasedAt !== null;
 }
 
-async function keepOutcome({ store, clock, log }: Context, { conferenceId, callId }: PlaceCall, outcome: PlaceOutcome): Promise<void> {
+async function keepOutcome({ store, recentRings, clock, log }: Context, { conferenceId, callId }: PlaceCall, outcome: PlaceOutcome): Promise<void> {
   const at = clock.now();
   switch (outcome.kind) {
     case 'placed':
@@ -100,6 +100,8 @@ async function keepOutcome({ store, clock, log }: Context, { conferenceId, callI
     case 'refused':
       log.warn({ conferenceId, callId, code: outcome.refusal.code }, 'Twilio refused a call; the card says why');
       await store.change(conferenceId, () => ({ events: [{ kind: 'call-refused', at, callId, refusal: outcome.refusal }], result: undefined }));
+      // No phone rang. Whoever mends what Twilio refuses would else be told that it rang too often.
+      await recentRings.takeBack(callId);
       return;
     case 'throttled':
       // A 429 was never processed (docs: twilio-node autoRetry), so the call goes back to wait and takes a new turn.

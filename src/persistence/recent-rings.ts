@@ -18,8 +18,11 @@ export function createRecentRings(prisma: PrismaClient, cipher: Cipher, now: () 
       await prisma.recentRing.create({ data: { callId, numberHash: cipher.hash(phone), rungAt: new Date(at) }, select: { callId: true } });
       return null;
     },
+    takeBack: async (callId) => {
+      await prisma.recentRing.deleteMany({ where: { callId } });
+    },
   };
 }
 
 /** Any number at any time (`RING_PACE=off`). */
-export const unlimitedRings: RecentRings = { ring: async () => null };
+export const unlimitedRings: RecentRings = { ring: async () => null, takeBack: async () => undefined };

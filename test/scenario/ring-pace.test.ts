@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
-import { Hands } from '../support/hands-story.ts';
+import { Hands, threadSays } from '../support/hands-story.ts';
+import { asksForCode, opensMyNumber } from '../support/number-story.ts';
+import { NUMBERS } from '../support/phones.ts';
 import { scenario } from '../support/scenario.ts';
-import { aliceIsInAndBobIsRung, WITHOUT_HOST } from '../support/tries-story.ts';
+import { aliceIsInAndBobIsRung, ringsBob, WITHOUT_HOST } from '../support/tries-story.ts';
+import { placings } from '../support/twilio-requests.ts';
 
 /** Point 5 of issue 5: carriers block a caller who rings one number too often. */
 scenario('Alice is wanted again half a minute after her phone rang: it rings when the minute is over, and the thread says so', async ({ slack, phones, world }) => {
@@ -78,4 +81,41 @@ scenario('Ina has Bob rung again whose phone was rung a moment ago, and Alice ha
   await general.thread('Review').saysLike(/^Ended after \d+ s: everyone left\. Was in: Alice \(\d+ s\)\. Never joined: Bob \(not rung, the conference ended first\)\.$/u);
   await world.passes(5 * 60_000);
   expect(phones.callsTo('bob')).toBe(1);
+}, { settings: WITHOUT_HOST });
+
+scenario('Twilio refuses the calls to Bob until its account is in order: no phone rang, so he is rung at once when Ina presses Ring again', async (story) => {
+  const { slack, phones, world } = story;
+  world.log.expects('Twilio refused a call');
+  world.twilio.faults.plant({ path: '/Calls.json', method: 'POST', body: '+14155550102', times: 2, fault: { kind: 'status', status: 403, body: { status: 403, code: 20005, message: 'Account not active' } } });
+  await slack.as('ina').types('/conference Review @alice @bob');
+  await slack.as('ina').reads('Ringing @Alice Ames and @Bob Berg.');
+  const alice = await phones.of('alice').answers();
+  const general = slack.channel('general');
+  await general.card('Review').shows('Bob Berg: could not be reached (Twilio does not accept our account.');
+  const ina = new Hands(story, 'ina');
+  await ina.choosesOnCard('Ring the missing');
+  await world.until(() => placings(world).length === 3, 'Twilio is asked for Bob’s call once more');
+  await general.card('Review').shows('Bob Berg: could not be reached (Twilio does not accept our account.');
+  const pressedAt = world.clock.now();
+  await ina.choosesOnCard('Ring the missing');
+  const bob = await phones.of('bob').answers();
+  expect(world.clock.now() - pressedAt).toBeLessThan(10_000);
+  await alice.hangsUp();
+  await bob.hangsUp();
+  await threadSays(story);
+}, { settings: WITHOUT_HOST });
+
+scenario('Twilio refuses a call with a code to the phone on Bob’s desk: it did not ring, so it does at once for a conference', async (story) => {
+  const { slack, phones, world } = story;
+  world.log.expects('Twilio refused a call with a code');
+  world.twilio.faults.plant({ path: '/Calls.json', method: 'POST', times: 1, fault: { kind: 'status', status: 403, body: { status: 403, code: 20005, message: 'Account not active' } } });
+  const form = await asksForCode(await opensMyNumber(story, 'alice'), NUMBERS.bob);
+  await form.shows('Twilio does not accept our account.');
+  const askedAt = world.clock.now();
+  await ringsBob(story);
+  const bob = await phones.of('bob').answers();
+  expect(world.clock.now() - askedAt).toBeLessThan(10_000);
+  await slack.channel('general').card('Review').shows('Bob Berg: in the room');
+  await bob.hangsUp();
+  await threadSays(story);
 }, { settings: WITHOUT_HOST });

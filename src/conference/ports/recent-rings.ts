@@ -8,4 +8,6 @@ export interface RecentRings {
    * @returns null when it may ring; else when it may, epoch milliseconds, and nothing was noted.
    */
   ring(number: DialedNumber, callId: string): Promise<number | null>;
+  /** It did not ring after all, for Twilio refused the call: what was noted counts no more. Only who has the number's turn to dial may say so; twice is once. */
+  takeBack(callId: string): Promise<void>;
 }
