@@ -66,9 +66,10 @@ export async function openSandbox({ port: wanted, database, settings, onLog, pag
     closers.push(() => app.stop());
     const fresh = async (): Promise<void> => {
       await app.kill();
+      await rm(database, { recursive: true, force: true });
+      // In one turn: a page that heard of a change before it hears that all begins anew would ask for a conversation that is gone.
       slack.reset();
       twilio.reset();
-      await rm(database, { recursive: true, force: true });
       feed.begin();
       await app.start();
     };

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { AppState } from '../app-process/app-process.ts';
 import type { LoggedRequest } from '../page-server/logged-request.ts';
 import * as api from './api.ts';
@@ -45,7 +46,11 @@ export function App() {
     hello: (hello) => {
       setApp(hello.app);
       setRequests(hello.requests);
-      if (hello.requests.length === 0) setThread(undefined); // a fresh start: what one looked at is gone
+      // A fresh start: what one looked at is gone, the app's direct message and its Home tab too. At once, so that the looks below are at what there is.
+      if (hello.requests.length === 0) flushSync(() => {
+        setOpen(GENERAL);
+        setThread(undefined);
+      });
       for (const look of [lookAtSlack, lookAtPhones, lookAtFaults]) look();
     },
     slack: lookAtSlack,
