@@ -1,4 +1,5 @@
-import express, { type Router } from 'express';
+import type { NextFunction, Request, Response, Router } from 'express';
+import express from 'express';
 import { z } from 'zod';
 import type { AppProcess } from '../app-process/app-process.ts';
 import { loadCast } from '../cast.ts';
@@ -14,7 +15,7 @@ export interface AppRoutesOptions {
   readonly fresh: () => Promise<void>;
 }
 
-/** `/sandbox/api`: who plays, and what is done to the app itself; everything else a page does goes to the emulators. */
+/** `/sandbox/api`: who plays, and what is done to the app itself; everything else a page does goes to the emulators. What fails is answered with why. */
 export function appRoutes({ slackUrl, app, shortcuts, fresh }: AppRoutesOptions): Router {
   const router = express.Router();
   router.use(express.json());
@@ -32,5 +33,17 @@ export function appRoutes({ slackUrl, app, shortcuts, fresh }: AppRoutesOptions)
     await fresh();
     response.json({ state: app.state });
   });
+  router.use(sayWhy);
   return router;
+}
+
+/** Why an app cannot start is told nowhere else, so whoever asked for it is told: Express's own answer is a page, and a page cannot read that. */
+function sayWhy(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) return next(error);
+  response.status(statusOf(error)).json({ error: error instanceof Error ? error.message : String(error) });
+}
+
+/** 400 for a body that is no JSON, of which Express says so itself; 500 for all else. */
+function statusOf(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : 500;
 }

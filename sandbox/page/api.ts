@@ -25,14 +25,23 @@ export interface Team {
   readonly channels: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
 }
 
-/** @throws Error with the emulator's own words when it cannot be done. */
+/** @throws Error with the server's own words when it cannot be done, or with its status when it says none. */
 async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await fetch(`/sandbox/${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }) });
-  const text = await response.text();
-  const answer: unknown = text === '' || text === 'No Content' ? {} : JSON.parse(text);
-  if (response.ok) return answer as T;
-  const { error } = answer as { readonly error?: unknown };
+  const answer = read(await response.text());
+  if (response.ok && answer !== undefined) return answer as T;
+  const error = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : undefined;
   throw new Error(typeof error === 'string' ? error : `${path} answered ${response.status}.`);
+}
+
+/** undefined for what is no JSON. */
+function read(text: string): unknown {
+  if (text === '' || text === 'No Content') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // a proxy's or a server's own page about an error: its status says more to a person
+  }
 }
 
 const get = <T>(path: string): Promise<T> => ask<T>('GET', path);

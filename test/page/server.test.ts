@@ -15,7 +15,8 @@ import { pageServer } from '../../sandbox/page-server/page-server.ts';
 import { emptyFolder } from '../support/folders.ts';
 import { freePort } from '../support/free-port.ts';
 
-const NO_APP = { state: 'stopped', pid: undefined, start: async () => undefined, kill: async () => undefined, stop: async () => undefined } as const;
+const WHY = 'The folder of the database is in use by another process.';
+const APP_THAT_CANNOT_START = { state: 'stopped', pid: undefined, start: async () => Promise.reject(new Error(WHY)), kill: async () => undefined, stop: async () => undefined } as const;
 
 describe('the server of the page', () => {
   let slack: RunningSlackEmulator;
@@ -29,15 +30,15 @@ describe('the server of the page', () => {
     feed = await startFeed({ slackUrl: slack.url, twilioUrl: twilio.url });
     const page = Promise.reject<string>(new Error('The page could not be built. `npm ci` installs what it needs.'));
     page.catch(() => undefined);
-    front = await listen(pageServer({ slackUrl: slack.url, twilioUrl: twilio.url, appUrl: app.url, app: NO_APP, feed, page, shortcuts: [], fresh: async () => undefined }));
+    front = await listen(pageServer({ slackUrl: slack.url, twilioUrl: twilio.url, appUrl: app.url, app: APP_THAT_CANNOT_START, feed, page, shortcuts: [], fresh: APP_THAT_CANNOT_START.start }));
   });
   afterAll(async () => {
     feed.stop();
     await Promise.all([front.close(), slack.close(), twilio.close()]);
   });
 
-  const ask = async (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<[number, string]> => {
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => request(`${front.url}${path}`, { method, headers }, resolve).once('error', reject).end());
+  const ask = async (path: string, headers: Record<string, string> = {}, method = 'GET', body = ''): Promise<[number, string]> => {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => request(`${front.url}${path}`, { method, headers }, resolve).once('error', reject).end(body));
     let text = '';
     for await (const chunk of answer) text += String(chunk);
     return [answer.statusCode ?? 0, text];
@@ -66,6 +67,13 @@ describe('the server of the page', () => {
     expect([status, text]).toEqual([503, expect.stringContaining('`npm ci` installs what it needs.')]);
     expect(text).toContain('npm run sandbox -- help');
     expect(await ask('/sandbox/api/app', {}, 'POST')).toEqual([400, JSON.stringify({ error: 'Say { "do": "kill" }, "start" or "restart".' })]);
+  });
+
+  test('an app that cannot start says why, and what is no JSON is called that', async () => {
+    const json = { 'Content-Type': 'application/json' };
+    for (const what of ['start', 'restart']) expect(await ask('/sandbox/api/app', json, 'POST', JSON.stringify({ do: what }))).toEqual([500, JSON.stringify({ error: WHY })]);
+    expect(await ask('/sandbox/api/fresh', json, 'POST')).toEqual([500, JSON.stringify({ error: WHY })]);
+    expect(await ask('/sandbox/api/app', json, 'POST', '{')).toEqual([400, expect.stringMatching(/^\{"error":".+ JSON .+"\}$/u)]);
   });
 
   test('greets whoever follows it with what was asked before, then tells what comes', async () => {

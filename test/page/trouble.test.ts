@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { listen } from '../../emulators/shared/listen.ts';
 import { inChromium } from '../support/page-story.ts';
 
 inChromium('what goes wrong', (story) => {
@@ -77,4 +78,25 @@ inChromium('what goes wrong', (story) => {
     await log.getByText('0 of 0').waitFor();
     expect(await page.getByText('Ringing', { exact: true }).count()).toBe(0);
   });
+
+  story('an app that cannot start says why, and nobody begins anew while it starts', async ({ page, sandbox }) => {
+    await page.getByRole('button', { name: 'Break something' }).click();
+    await page.getByRole('button', { name: 'Kill the app' }).click();
+    await page.getByText('The app is dead.').waitFor();
+    const squatter = await listen((_request, response) => void response.end(), Number(new URL(sandbox.appUrl).port));
+    await page.getByRole('button', { name: 'Start it again' }).click();
+    await page.locator('.notices').getByText('address already in use').waitFor({ timeout: 60_000 });
+    await page.getByText('The app is dead.').waitFor();
+
+    await squatter.close();
+    await page.getByRole('button', { name: 'Start it again' }).click();
+    await page.getByRole('banner').filter({ hasText: 'App starts …' }).getByRole('button', { name: 'Fresh state', disabled: true }).waitFor();
+    await page.getByRole('banner').filter({ hasText: 'App runs' }).getByRole('button', { name: 'Fresh state', disabled: false }).waitFor({ timeout: 60_000 });
+  }, { complaints: ['Failed to load resource: the server responded with a status of 500 (Internal Server Error)'] });
+
+  story('an answer that is no JSON is told by its status', async ({ page }) => {
+    await page.route('**/sandbox/api/fresh', (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<!DOCTYPE html><p>Bad gateway</p>' }));
+    await page.getByRole('button', { name: 'Fresh state' }).click();
+    await page.locator('.notices').getByText('api/fresh answered 502.').waitFor();
+  }, { complaints: ['Failed to load resource: the server responded with a status of 502 (Bad Gateway)'] });
 });

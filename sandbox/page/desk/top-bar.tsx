@@ -33,14 +33,14 @@ export function TopBar({ app, connected, muted, broken, faultsOpen, onWho, onThe
         <button type="button" className="button" aria-expanded={faultsOpen} aria-controls="faults" onClick={onFaults}>Break something{broken > 0 && <span className="count">{broken} on</span>}</button>
         <button type="button" className="button" aria-pressed={muted} onClick={() => onMuted(!muted)}><span aria-hidden="true">{muted ? '🔇' : '🔊'}</span> <span className="wide-only">Mute</span></button>
         <button type="button" className="button" onClick={onTheme}><span aria-hidden="true">{theme === 'dark' ? '☀' : '☾'}</span> <span className="wide-only">{theme === 'dark' ? 'Light' : 'Dark'}</span></button>
-        <FreshButton />
+        <FreshButton app={app} />
       </div>
     </header>
   );
 }
 
-/** Begins anew. Nothing of value can be lost in a sandbox, so it does not ask. */
-function FreshButton() {
+/** Begins anew. Nothing of value can be lost in a sandbox, so it does not ask. Not while the app starts: whoever had it started would be told that it could not. */
+function FreshButton({ app }: Pick<TopBarProps, 'app'>) {
   const { tryTo, say } = useDesk();
   const [busy, setBusy] = useState(false);
   const begin = async (): Promise<void> => {
@@ -49,5 +49,5 @@ function FreshButton() {
     setBusy(false);
     if (done !== undefined) say('Everything is as it was at the start.');
   };
-  return <button type="button" className="button" disabled={busy} onClick={() => void begin()}>{busy ? 'One moment …' : 'Fresh state'}</button>;
+  return <button type="button" className="button" disabled={busy || app === 'starting'} onClick={() => void begin()}>{busy ? 'One moment …' : 'Fresh state'}</button>;
 }
