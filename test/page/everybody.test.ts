@@ -98,6 +98,24 @@ inChromium('for everybody', (story) => {
     expect(await focusedOn(page)).toBe('End for all: Back');
   });
 
+  story('whoever ends it for all stays at its card, and whoever deletes a message among the others', async ({ page, phone, types }) => {
+    await types('/conference Over @alice');
+    await phone('Alice').getByRole('button', { name: 'Answer' }).waitFor();
+    await page.getByRole('button', { name: 'End for all' }).press('Enter');
+    await page.getByRole('dialog', { name: 'End for everyone?' }).getByRole('button', { name: 'End it' }).press('Enter');
+    const card = page.getByRole('article').filter({ has: page.getByRole('heading', { name: 'Over' }) });
+    await card.getByText(/^Ended/u).first().waitFor();
+    await card.getByRole('button', { name: 'End for all' }).waitFor({ state: 'hidden' });
+    expect(await card.and(page.locator(':focus')).count()).toBe(1);
+
+    await types('Oops');
+    const message = page.getByRole('article', { name: 'Ina Ito' });
+    await message.getByRole('button', { name: 'More actions' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Delete message' }).press('Enter');
+    await message.waitFor({ state: 'hidden' });
+    expect(await focusedOn(page)).toBe('Messages in #general');
+  });
+
   story('whoever reads further up stays there while others write, and whoever is at the end sees what is new', async ({ page, sandbox }) => {
     const messages = page.getByRole('log', { name: 'Messages in #general' });
     const above = (): Promise<number> => page.evaluate<number>("document.querySelector('[role=log]').scrollTop");

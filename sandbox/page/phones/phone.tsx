@@ -3,11 +3,11 @@ import * as api from '../api.ts';
 import { useDesk } from '../desk/desk.ts';
 import { Avatar } from '../desk/avatar.tsx';
 import { maskedNumber } from '../desk/masked.ts';
+import { useKeptFocus } from '../desk/use-kept-focus.ts';
 import { Heard } from './heard.tsx';
 import { Keypad } from './keypad.tsx';
 import { PlanSelect } from './plan-select.tsx';
 import { ENDED_WORDS, STATUS_WORDS, type WallPhone } from './phone-of.ts';
-import { useKeptFocus } from './use-kept-focus.ts';
 
 type Word = Parameters<typeof api.phoneDoes>[1];
 
@@ -17,7 +17,7 @@ export function Phone({ phone, onDone }: { readonly phone: WallPhone; readonly o
   const { name, number, status, call, muted, held } = phone;
   const [first = name] = name.split(' ');
   const [keys, setKeys] = useState(false);
-  const kept = useKeptFocus();
+  const kept = useKeptFocus<HTMLLIElement>((box) => box.querySelector<HTMLElement>('.phone-actions button, select'));
   const act = async (word: Word): Promise<void> => {
     await tryTo(() => api.phoneDoes(number, word).catch((error: unknown) => {
       throw new Error((error instanceof Error ? error.message : String(error)).replaceAll(number, `${first}'s phone`), { cause: error });
@@ -27,7 +27,7 @@ export function Phone({ phone, onDone }: { readonly phone: WallPhone; readonly o
   const press = (word: Word) => () => void act(word);
   const isTalking = status === 'talking' || status === 'in-room';
   return (
-    <li {...kept} className={`phone phone-${status}`} aria-label={`${name}: ${STATUS_WORDS[status]}`}>
+    <li {...kept} tabIndex={-1} className={`phone phone-${status}`} aria-label={`${name}: ${STATUS_WORDS[status]}`}>
       <header>
         <Avatar name={name} large />
         <div className="phone-who">

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { Screen } from '../api.ts';
 import { useDesk } from '../desk/desk.ts';
+import { useKeptFocus } from '../desk/use-kept-focus.ts';
 import { Composer } from './composer.tsx';
 import { Message } from './message.tsx';
 
@@ -32,14 +33,15 @@ export function Thread({ screen, channel, thread, onClose }: { readonly screen: 
 
 /** Keeps what is newest in sight, as long as one has not scrolled away from it; whoever reads further up stays there until they come back to the end. */
 function Scroll({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  const box = useRef<HTMLDivElement>(null);
+  const kept = useKeptFocus<HTMLDivElement>();
+  const { ref: box } = kept;
   const follows = useRef(true);
   // Before it is painted: the browser may move what is shown when something above grows, and that would look like somebody scrolling away.
   useLayoutEffect(() => {
     if (follows.current) box.current?.scrollTo({ top: box.current.scrollHeight });
   });
   return (
-    <div ref={box} className="scroll" role="log" aria-label={label} tabIndex={0} onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+    <div {...kept} className="scroll" role="log" aria-label={label} tabIndex={0} onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
       follows.current = scrollHeight - scrollTop - clientHeight < 40;
     }}>{children}</div>
   );

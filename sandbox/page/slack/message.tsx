@@ -21,7 +21,7 @@ export function Message({ line, replies = 0, onThread }: MessageProps) {
   const isApp = team.users.find(({ id }) => id === line.user)?.botId !== undefined;
   const at = new Date(Number(line.ts) * 1000);
   return (
-    <article className={`message ${line.ephemeral ? 'message-alone' : ''}`} aria-label={`${line.author}${line.ephemeral ? ', only visible to you' : ''}`}>
+    <article tabIndex={-1} className={`message ${line.ephemeral ? 'message-alone' : ''}`} aria-label={`${line.author}${line.ephemeral ? ', only visible to you' : ''}`}>
       <Avatar name={line.author} app={isApp} />
       <div className="message-body">
         <header>
