@@ -152,7 +152,7 @@ export const VARIABLES = {
   MAX_CONFERENCE_MINUTES: variable({
     schema: wholeNumber(1, 1440),
     default: '240',
-    doc: 'Minutes after which a conference is ended, so that a forgotten one does not cost for ever. Five minutes before, everybody hears it, and whoever may (CONTROLS) can extend it by half an hour at a time, up to twice these minutes; Twilio ends calls after 24 hours at the latest.',
+    doc: 'Minutes after which a conference is ended, so that a forgotten one does not cost for ever. Five minutes before, everybody hears it, and whoever may (CONTROLS) can extend it by half an hour at a time, up to twice these minutes. Twilio ends calls after 24 hours at the latest; after four where https://console.twilio.com > Voice > Settings > General has "24-Hour Maximum Call Duration" off.',
   }),
   ALONE_MINUTES: variable({
     schema: wholeNumber(0, 1440),

@@ -3,7 +3,7 @@ import { fromPglite, PgBoss } from 'pg-boss';
 import type { Clock } from '../conference/clock.ts';
 import type { Log } from '../conference/ports.ts';
 import type { Database } from '../persistence/database.ts';
-import { outliveLostConnections } from '../persistence/lost-connections.ts';
+import { CONNECT_WITHIN_MS, outliveLostConnections } from '../persistence/lost-connections.ts';
 
 /** Where jobs that failed for good are kept for an operator. */
 export const DEAD_JOBS = 'dead-jobs';
@@ -29,7 +29,7 @@ interface QueuedJob {
 export async function startBoss(database: Database, jobs: readonly QueuedJob[], clock: Clock, log: Log, superviseSeconds = SUPERVISE_SECONDS): Promise<PgBoss> {
   const boss = new PgBoss({
     ...(database.kind === 'postgres'
-      ? { connectionString: database.url, max: POOL_SIZE }
+      ? { connectionString: database.url, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_WITHIN_MS }
       : { db: fromPglite(database.lite), backend: 'pglite' as const }),
     useListenNotify: true, clock, schedule: false, flowIntervalSeconds: NEVER_SECONDS, superviseIntervalSeconds: superviseSeconds, monitorIntervalSeconds: superviseSeconds,
   });

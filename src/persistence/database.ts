@@ -7,7 +7,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { breatheBetweenStatements } from './breathe.ts';
 import { lockFolder } from './lock-file.ts';
-import { outliveLostConnections } from './lost-connections.ts';
+import { CONNECT_WITHIN_MS, outliveLostConnections } from './lost-connections.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations-folder.ts';
 
@@ -50,7 +50,7 @@ async function openPostgres(url: string): Promise<Database> {
   } finally {
     await session.end();
   }
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, application_name: APPLICATION });
+  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, application_name: APPLICATION, keepAlive: true, connectionTimeoutMillis: CONNECT_WITHIN_MS });
   outliveLostConnections(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames(), disposeExternalPool: true }) });
   return { kind: 'postgres', url, prisma, close: () => prisma.$disconnect() };

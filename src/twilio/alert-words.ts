@@ -1,4 +1,4 @@
-import { refusalFor } from './refusals.ts';
+import { sentenceOfRefusal } from './refusals.ts';
 
 /** What is wrong between Twilio and this app, by the code Twilio's debugger gives it (docs api/errors of Twilio). */
 const OF_OUR_ANSWERS: Readonly<Record<string, string>> = {
@@ -16,12 +16,12 @@ const OF_OUR_ANSWERS: Readonly<Record<string, string>> = {
   16001: 'Somebody was to be muted, held or announced to in a room with one person in it, or that had ended. Whoever pressed was told.',
   16099: 'Somebody was to be muted, held or announced to in a room that had not started, or had ended. Whoever pressed was told.',
   16011: 'Twilio told the app what happened in a conference, and the app answered with an error.',
-  32015: 'A call was cut at its longest allowed time.',
+  32015: 'A call was cut at its longest allowed time. After four hours it is Twilio’s setting: Console > Voice > Settings > General > "24-Hour Maximum Call Duration".',
   32016: 'A carrier did not say within its time what became of a call.',
   32017: 'A carrier blocked a call because of the number it came from: too many calls, or reported as spam.',
 };
 
 /** An alert in plain words. @param code Twilio's error code, as text. */
 export function alertWords(code: string): string {
-  return OF_OUR_ANSWERS[code] ?? refusalFor(Number(code), 400).sentence;
+  return OF_OUR_ANSWERS[code] ?? sentenceOfRefusal(Number(code)) ?? `Twilio noted error ${code}; what it means stands at https://www.twilio.com/docs/api/errors/${code}.`;
 }

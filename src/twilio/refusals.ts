@@ -35,6 +35,11 @@ export function refusalFor(code: number | undefined, status: number): Omit<Refus
   return { code: `twilio-${code ?? status}`, becomes: 'unreachable', sentence: `Twilio refused the call (${name}). An admin finds what it means in the Twilio Console under Monitor, Errors.` };
 }
 
+/** What a code means with which calls are refused; undefined for any other. */
+export function sentenceOfRefusal(code: number): string | undefined {
+  return BY_CODE[code]?.sentence;
+}
+
 /**
  * Twilio was asked too fast, and a moment later would take the call. Not so for a 429 whose code says that too many calls are up: they
  * may go on for hours.

@@ -9,7 +9,7 @@ export const twilioLimits: Check = {
   id: 'twilio-limits',
   title: 'Twilio’s limits',
   symptom: 'Some phones of a conference ring late or not at all; a trial rings verified numbers only.',
-  why: 'A trial account calls verified numbers only, has 5 calls at once and one a second, refuses most settings of a call, and says a sentence of its own first.',
+  why: 'A trial account calls verified numbers only, has 5 calls at once and one a second, refuses most settings of a call, puts all conferences that go on at once into one room, and says a sentence of its own first.',
   mend: 'Upgrade the account: https://console.twilio.com > Admin > Account billing > "Upgrade". Until then verify each number under Phone Numbers > Manage > Verified Caller IDs.',
   needs: ['twilio-account'],
   look: async ({ twilio, parts }) => {
