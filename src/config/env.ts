@@ -112,7 +112,7 @@ export const VARIABLES = {
   RING_ATTEMPTS: variable({
     schema: wholeNumber(1, 5),
     default: '1',
-    doc: 'How often somebody is rung by itself who is not reached: line busy, no answer, out of reach, voicemail. Each time at their second number, too, when the phone book holds one and the first came to nothing. Whoever declines, hangs up or is taken out is not rung again.',
+    doc: 'How often somebody is rung by itself who is not reached: line busy, no answer, out of reach, voicemail that Twilio heard. Each time at their second number, too, when the phone book holds one and the first came to nothing. Whoever declines, hangs up or is taken out is not rung again; nor is whoever picks up and does not press 1 where people are asked to before they are in (CONFIRM_JOIN, or a number with an extension): there Twilio does not listen, and nobody knows whether it was voicemail.',
   }),
   RING_PAUSE_SECONDS: variable({
     schema: wholeNumber(60, 900),

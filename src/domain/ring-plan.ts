@@ -55,7 +55,8 @@ export function nextCall(conference: Pick<Conference, 'endedRooms' | 'ringPlan'>
 function cameToNothing(conference: Pick<Conference, 'endedRooms'>, call: Call): boolean {
   switch (callState(conference, call)) {
     case 'busy': case 'no-answer': case 'unreachable': case 'not-called': return true;
-    // Asked to press 1, and nobody did. One that hung up by itself before it was asked may have been a person.
+    // Asked to press 1, and nobody did. One that hung up by itself before it was asked may have been a person; so may whoever picked up and did not
+    // press 1 where nobody listened (`asksToPress1`): that is `left`, which a person who hung up while they were asked is as well.
     case 'voicemail': return call.challengedAt !== null && isFinal(call.status);
     default: return false;
   }

@@ -108,7 +108,7 @@ function userGroups(groupIds: readonly string[]): KnownBlock[] {
 
 function options({ ringHost, confirmJoin, urgent }: Prefill): Checkboxes {
   const ringMe = box(OPTION.ringMe, 'Ring me too');
-  const press1 = box(OPTION.confirmJoin, 'Press 1 to join', 'Whoever answers presses 1 first, so no voicemail gets in.');
+  const press1 = box(OPTION.confirmJoin, 'Press 1 to join', 'Whoever answers presses 1 first. A voicemail box is not rung again.');
   const now = RING_AT_ANY_HOUR;
   const ticked = [...(ringHost ? [ringMe] : []), ...(confirmJoin ? [press1] : []), ...(urgent ? [now] : [])];
   return { type: 'checkboxes', action_id: FIELD.options, options: [ringMe, press1, now], ...(ticked.length === 0 ? {} : { initial_options: ticked }) };
