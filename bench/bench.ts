@@ -5,7 +5,7 @@ export interface Figure {
   /** Its name in the line of JSON. */
   readonly name: string;
   readonly value: number;
-  readonly unit: '' | 'ms' | '/s' | 'MB' | 'µs' | 'KB' | '%';
+  readonly unit: '' | 's' | 'ms' | '/s' | 'MB' | 'µs' | 'KB' | '%';
   /** What it is, for whoever reads the table. */
   readonly says: string;
   /** What is to be reached. */

@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Bench, Figure, Part } from '../bench.ts';
+import { percentile } from '../percentiles.ts';
+import type { Fared } from '../scale-simulation.ts';
 import { amounts, simulate } from '../scale-simulation.ts';
 import type { Costs } from './model.ts';
 import { RESOURCES, USE } from './model.ts';
@@ -9,6 +11,10 @@ const DOCUMENT = fileURLToPath(new URL('../../docs/scale.md', import.meta.url));
 const MEASURED = fileURLToPath(new URL('./measured.json', import.meta.url));
 const [BEGIN, END] = ['<!-- table: npm run bench -- --only scale -->', '<!-- end of table -->'];
 const SIZES = [1_000, 10_000, 100_000] as const;
+/** Which of the workspaces are told of, where each has limits of its own. */
+const SHARES = [
+  { called: 'Median', share: 50, says: 'half of the workspaces at most' }, { called: 'P95', share: 95, says: '95 of 100 workspaces at most' }, { called: 'Longest', share: 100, says: 'any workspace' },
+] as const;
 
 /** From the name of a cost to the figure of the benchmark it is. */
 const FIGURES: Readonly<Record<keyof Costs, string>> = {
@@ -29,11 +35,21 @@ export const scalePart: Part = {
     table = await printed(costs);
     const document = await readFile(DOCUMENT, 'utf8');
     if (!bench.quick) await writeFile(DOCUMENT, replaced(document, table));
-    return SIZES.flatMap((size): Figure[] => simulate(size, costs).map(({ resource, needed }) => ({
-      name: `${resource}Needed${size / 1_000}k`, value: needed, unit: '', says: `${size.toLocaleString('en')} at once: ${RESOURCES[resource].name}, of one ${RESOURCES[resource].unit}`,
-    })));
+    return SIZES.flatMap((size) => simulate(size, costs).flatMap((fared) => figuresOf(size, fared)));
   },
 };
+
+function figuresOf(size: number, { resource, needed, waitsByWorkspace }: Fared): Figure[] {
+  const { name, unit } = RESOURCES[resource];
+  const about = `${size.toLocaleString('en')} at once: ${name}`;
+  const of = `${size / 1_000}k`;
+  return [
+    ...(needed === undefined ? [] : [{ name: `${resource}Needed${of}`, value: needed, unit: '' as const, says: `${about}, of one ${unit}` }]),
+    ...(waitsByWorkspace === undefined ? [] : SHARES.map(({ called, share, says }) => ({
+      name: `${resource}Wait${of}${called}`, value: percentile(waitsByWorkspace, share), unit: 's' as const, says: `${about}, longest wait in ${says}`,
+    }))),
+  ];
+}
 
 /** What was found in this run, and what an earlier one left where this one did not look. */
 async function costsFrom({ found, quick }: Bench): Promise<Costs> {
@@ -54,9 +70,9 @@ async function printed(costs: Costs): Promise<string> {
     const first = [...fared].sort((a, b) => b.waitWithOne - a.waitWithOne)[0]?.resource;
     return [
       `| **${size.toLocaleString('en')}** | ${perDay.toLocaleString('en')} a day, ${workspaces.toLocaleString('en')} workspaces, ${gbPerMonth.toFixed(1)} GB a month | | | | |`,
-      ...fared.map(({ resource, mean, peak, waitWithOne, needed }) => {
+      ...fared.map(({ resource, mean, peak, waitWithOne, needed, waitsByWorkspace }) => {
         const { name, unit } = RESOURCES[resource];
-        return `| | ${name}${resource === first && waitWithOne > 2 ? ', **gives first**' : ''} | ${amount(mean)} | ${amount(peak)} | ${seconds(waitWithOne)} | ${resource === 'slack' ? '1 each' : `${needed.toLocaleString('en')} × ${unit}`} |`;
+        return `| | ${name}${resource === first && waitWithOne > 2 ? ', **gives first**' : ''} | ${amount(mean)} | ${amount(peak)} | ${wait(waitWithOne, waitsByWorkspace)} | ${needed === undefined ? 'not to be had' : `${needed.toLocaleString('en')} × ${unit}`} |`;
       }),
     ];
   });
@@ -74,9 +90,14 @@ function amount(units: number): string {
   return units >= 100 ? Math.round(units).toLocaleString('en') : String(Number(units.toPrecision(2)));
 }
 
-function seconds(wait: number): string {
-  if (wait < 0.05) return 'none';
-  return wait < 120 ? `${wait.toFixed(wait < 10 ? 1 : 0)} s` : `${Math.round(wait / 60).toLocaleString('en')} min`;
+/** Of workspaces with limits of their own, the longest of all says what can happen, and the median what most see. */
+function wait(longest: number, byWorkspace: readonly number[] | undefined): string {
+  return byWorkspace === undefined ? seconds(longest) : `${seconds(longest)} (in half of the workspaces ${seconds(percentile(byWorkspace, 50))} at most, in 95 of 100 ${seconds(percentile(byWorkspace, 95))})`;
+}
+
+function seconds(waited: number): string {
+  if (waited < 0.05) return 'none';
+  return waited < 120 ? `${waited.toFixed(waited < 10 ? 1 : 0)} s` : `${Math.round(waited / 60).toLocaleString('en')} min`;
 }
 
 function replaced(document: string, with_: string): string {
