@@ -14,7 +14,7 @@ const WATCHED_MS = 60_000;
 /** What a conference costs until everybody is in, and what it costs while people only talk. */
 export const quietPart: Part = {
   name: 'quiet',
-  how: ({ quick }) => `${conferencesOf(quick)} conferences of ${PEOPLE} people through command, dialling and welcome until everybody is in; then ${WATCHED_MS / 1_000} s in which they talk, and the reconciler asks Twilio about them. CPU of app and Postgres.`,
+  how: ({ quick }) => `${conferencesOf(quick)} conferences of ${PEOPLE} people through command, dialling and welcome until everybody is in; then ${WATCHED_MS / 1_000} s in which they talk, and the reconciler asks Twilio about them. CPU of app and Postgres, without Slack's share: each card counts as lost as soon as its command is stored, so nothing is rendered or posted.`,
   run: measure,
 };
 
