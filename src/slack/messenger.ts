@@ -8,7 +8,7 @@ import { announcement, card } from './messages/card.ts';
 import { heldQuestion } from './messages/held-question.ts';
 import { extendOffer } from './messages/extend-offer.ts';
 import { escapeText } from './messages/text.ts';
-import { threadText } from './messages/thread.ts';
+import { threadMessage } from './messages/thread-message.ts';
 import { codeViewId } from './my-number/names.ts';
 import { noCodeView } from './my-number/views.ts';
 import { whereTheCardIs, whoIsNotRung } from './messages/to-host.ts';
@@ -45,10 +45,10 @@ export function createMessenger(client: WebClient, askSlack: AskSlack, { maxPart
     cardHash: (conference, running, nativeCallId) => createHash('sha256').update(JSON.stringify(card(conference, running, nativeCallId))).digest('base64'),
 
     postLines: async (conference, { channelId: channel, ts }, lines) => {
-      const text = threadText(conference, lines);
+      const { text, told } = threadMessage(conference, lines);
       // A try that was told of and then withdrawn. Slack takes no message without words, and its refusal would look like a lost channel.
-      if (text === '') return { kind: 'nothing-to-say' };
-      return posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, thread_ts: ts, text, unfurl_links: false }), channel));
+      if (text === '') return { kind: 'nothing-to-say', told };
+      return { ...posted(await askSlack('chat.postMessage', () => client.chat.postMessage({ channel, thread_ts: ts, text, unfurl_links: false }), channel)), told };
     },
 
     directMessages: (_teamId, user) => directMessages(user),

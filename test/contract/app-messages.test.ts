@@ -11,7 +11,7 @@ import { announcement, card } from '../../src/slack/messages/card.ts';
 import * as replies from '../../src/slack/messages/command-replies.ts';
 import { extendOffer } from '../../src/slack/messages/extend-offer.ts';
 import { heldQuestion } from '../../src/slack/messages/held-question.ts';
-import { threadText } from '../../src/slack/messages/thread.ts';
+import { threadMessage } from '../../src/slack/messages/thread-message.ts';
 import { whereTheCardIs, whoIsNotRung } from '../../src/slack/messages/to-host.ts';
 import { judgedByBlockKit } from '../support/block-kit-judge.ts';
 
@@ -88,7 +88,7 @@ describe('every other message', () => {
     const invitees = conference.participants.map(({ slackUserId }) => ({ kind: 'slack-user' as const, userId: slackUserId ?? 'U1' }));
     const notRung = conference.participants.map(({ name }) => ({ kind: 'unescaped-mention' as const, text: name }));
     const texts = [
-      threadText(conference, allLines(conference)), whereTheCardIs(conference, 'never-allowed'), whereTheCardIs(conference, 'gone'),
+      threadMessage(conference, allLines(conference)).text, whereTheCardIs(conference, 'never-allowed'), whereTheCardIs(conference, 'gone'),
       whoIsNotRung(conference, 250) ?? 'nobody', replies.help(250), replies.tooManyPeople(251, 250), replies.beingStored(), replies.notStored(),
       replies.ringing({ kind: 'start', name: conference.name, invitees, notRung: notRung.slice(0, 10) }, host),
       replies.explainNotRung(notRung.slice(0, 10)).join('\n') || 'nothing',

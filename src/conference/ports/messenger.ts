@@ -27,8 +27,8 @@ export interface Messenger {
   updateCard(conference: Conference, place: CardPlace, running: RunningCost | null, nativeCallId: string | null): Promise<UpdateOutcome>;
   /** What a card shows, hashed: equal hashes look equal. */
   cardHash(conference: Conference, running: RunningCost | null, nativeCallId: string | null): string;
-  /** Posts lines as one message of the thread. */
-  postLines(conference: Conference, place: CardPlace, lines: readonly ThreadLine[]): Promise<PostOutcome | { readonly kind: 'nothing-to-say' }>;
+  /** Posts lines as one message of the thread: `told` of them, from the first on, for a message holds so many words and no more. */
+  postLines(conference: Conference, place: CardPlace, lines: readonly ThreadLine[]): Promise<(PostOutcome | { readonly kind: 'nothing-to-say' }) & { readonly told: number }>;
   /** The channel id of the direct messages with a user. */
   directMessages(teamId: string, userId: string): Promise<string>;
   /** Tells the host alone who is not rung and why; does nothing when everybody is. */

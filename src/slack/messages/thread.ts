@@ -7,16 +7,20 @@ import { everJoined, hasExtension, hasJoined, latestCall } from '../../domain/pa
 import { timeInRoom } from '../../domain/participant-state.ts';
 import { listNames } from '../../domain/people-names.ts';
 import type { PersonLine, ThreadLine } from '../../domain/thread-line.ts';
+import { isCrowd, NAMED } from './crowd.ts';
 import { whyEnded } from './end-words.ts';
 import { cancelledWords, reasonOf, stateWords } from './person-state.ts';
-import { cut, duration, escapeText } from './text.ts';
+import { duration, escapeText } from './text.ts';
 
-/** Slack's limit is 40,000 characters, its advice 4,000 (docs chat.postMessage). */
-const TEXT_LIMIT = 3_900;
+/** Missing people an end line of a crowd names, with why; as many and their names at their longest are still one message. */
+const MISSING_NAMED = 25;
 
-/** The lines as one message, in their order; people who did the same one after the other share a line. */
-export function threadText(conference: Conference, written: readonly ThreadLine[]): string {
-  const lines = written.map((line) => asKnownNow(conference, line)).filter((line, index) => (line === written[index] || !written.some(isSame(line))) && !isWithdrawn(conference, line));
+/**
+ * The lines as words, in their order; people who did the same one after the other share a line.
+ * @param among all lines that wait to be told, with these: what is told of somebody later needs no second line.
+ */
+export function threadText(conference: Conference, written: readonly ThreadLine[], among: readonly ThreadLine[] = written): string {
+  const lines = written.map((line) => asKnownNow(conference, line)).filter((line, index) => (line === written[index] || !among.some(isSame(line))) && !isWithdrawn(conference, line));
   const told: string[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
@@ -32,7 +36,7 @@ export function threadText(conference: Conference, written: readonly ThreadLine[
     }
     told.push(...(line.kind === 'held-back' ? same.flatMap((one) => heldBackLine(conference, one)) : personLines(conference, { kind: line.kind, by: line.by }, peopleOf(conference, same))));
   }
-  return cut(withMentions(conference, escapeText(told.join('\n')), written), TEXT_LIMIT);
+  return withMentions(conference, escapeText(told.join('\n')), written);
 }
 
 type AboutPerson = Extract<ThreadLine, { participantId: string }>;
@@ -185,11 +189,11 @@ function endedLine(conference: Conference): string {
   const missing = participants.filter((participant) => !everJoined(participant));
   const head = end.reason === 'ended-by' ? endedBy(conference, end)
     : joined.length === 0 ? `Ended: ${whyEnded(conference, end.reason)}.` : `Ended after ${duration(liveFor(conference, end.at))}: ${whyEnded(conference, end.reason)}.`;
-  return [
-    head,
-    ...(joined.length === 0 ? [] : [`Was in: ${listNames(joined.map((person) => `${person.shortName} (${duration(timeInRoom(conference, person, end.at))})`))}.`]),
-    ...(missing.length === 0 ? [] : [`Never joined: ${listNames(missing.map((person) => missingName(conference, person)))}.`]),
-  ].join(' ');
+  const many = isCrowd(conference);
+  const wasIn = joined.length === 0 ? [] : [`Was in: ${listNames(joined.map((person) => `${person.shortName} (${duration(timeInRoom(conference, person, end.at))})`), many ? { max: NAMED } : {})}.`];
+  const neverJoined = missing.length === 0 ? [] : [`Never joined: ${listNames(missing.map((person) => missingName(conference, person)), many ? { max: MISSING_NAMED } : {})}.`];
+  // The few who are missing are what the end of a crowd is looked at for; the details name everybody.
+  return [head, ...(many ? [...neverJoined, ...wasIn] : [...wasIn, ...neverJoined])].join(' ');
 }
 
 function endedBy(conference: Conference, end: ConferenceEnd): string {
