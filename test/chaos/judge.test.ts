@@ -56,7 +56,7 @@ describe('somebody who is never rung', () => {
   });
 
   test('is not lost while no instance was there to ring them; while another one was, they are', () => {
-    const [killedSoon, slowStart] = [{ instance: 0, up: -5, killed: 1 }, { instance: 0, up: 72 }];
+    const [killedSoon, slowStart] = [{ instance: 0, up: -5, killed: 1 }, { instance: 0, up: 80 }];
     expect(verdictOf(neverRung(LIMIT, { instances: [killedSoon, slowStart] }))).toMatchObject({ holds: true, figures: { cutOffByTimeLimit: 1 } });
     expect(verdictOf(neverRung(LIMIT, { instances: [killedSoon, slowStart, { instance: 1, up: -5 }] }))).toMatchObject({ holds: false, figures: { participantsLost: 1 } });
     expect(verdictOf(neverRung(LIMIT, { instances: [killedSoon, { instance: 0, up: 40 }] }))).toMatchObject({ holds: false, figures: { participantsLost: 1 } });
