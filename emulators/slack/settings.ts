@@ -22,6 +22,8 @@ export interface Settings {
   readonly events: readonly string[];
   /** How `@alice` is escaped: `<@U…>` as documented today, or the older `<@U…|alice>`. */
   readonly mentionStyle: 'id' | 'id-and-name';
+  /** The Enterprise Grid organisation the workspace belongs to; null for none. */
+  readonly enterpriseId: string | null;
   /** Whether rate limits are enforced (rate-limits.ts). */
   readonly rateLimits: boolean;
   /** How long, in real milliseconds, nothing may move before `idle()` stops waiting for an app that hangs; Slack's own 3 s run on the clock. */
@@ -64,6 +66,7 @@ export const DEFAULT_SETTINGS: Settings = {
   commands: [{ command: '/conference', shouldEscape: true }],
   events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked', 'user_change'],
   mentionStyle: 'id',
+  enterpriseId: null,
   rateLimits: true,
   patienceMs: 1000,
   signatureTime: () => Date.now(),

@@ -31,8 +31,14 @@ export function formatUser(world: World, user: User, includeLocale: boolean): Js
     is_email_confirmed: user.botId === undefined,
     who_can_share_contact_card: 'EVERYONE',
     ...(user.isStranger ? { is_stranger: true } : {}),
+    ...(user.enterprise === undefined ? {} : { enterprise_user: enterpriseUser(user, user.enterprise) }),
     ...(includeLocale && !user.isStranger ? { locale: user.locale } : {}),
   };
+}
+
+/** Who they are in the Enterprise Grid organisation they belong to, be it ours or another. Source: docs.slack.dev/reference/objects/user-object. */
+function enterpriseUser({ id, teamId, isAdmin, isOwner }: User, enterprise: { readonly id: string; readonly name: string }): JsonObject {
+  return { id, enterprise_id: enterprise.id, enterprise_name: enterprise.name, is_admin: isAdmin, is_owner: isOwner, is_primary_owner: isOwner, teams: [teamId] };
 }
 
 /** The profile as `users.profile.get` and `users.info` give it. Phone and e-mail of strangers are withheld. */

@@ -13,6 +13,7 @@ const authTest = method('auth.test', {
     team_id: world.team.id,
     user_id: world.settings.botUserId,
     bot_id: world.settings.botId,
+    ...(world.settings.enterpriseId === null ? {} : { enterprise_id: world.settings.enterpriseId }),
     is_enterprise_install: false,
   }),
 });

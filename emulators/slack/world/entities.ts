@@ -22,6 +22,8 @@ export interface User {
   deleted: boolean;
   /** From another workspace, known to us only through a shared channel: Slack withholds their data. */
   readonly isStranger: boolean;
+  /** The Enterprise Grid organisation they belong to; absent for people of a workspace that is in none. */
+  readonly enterprise?: { readonly id: string; readonly name: string };
   readonly botId?: string;
   /** Daily do-not-disturb by their own wall clock; absent when switched off. */
   dnd?: { readonly from: string; readonly to: string };
