@@ -1,5 +1,6 @@
 import { maskPhoneNumber } from '../domain/phone-number.ts';
 import type { Call } from '../domain/call.ts';
+import { isLeasedSince } from '../domain/call.ts';
 import { findCall } from '../domain/conference.ts';
 import type { DialedNumber } from '../domain/participant.ts';
 import { numberOf } from '../domain/participant.ts';
@@ -14,8 +15,16 @@ export interface PlaceCall {
   readonly callId: string;
 }
 
+interface OurLease {
+  readonly kind: 'ours';
+  readonly leasedAt: number;
+  readonly name: string;
+  readonly number: DialedNumber;
+  readonly detectMachine: boolean;
+}
+
 type Lease =
-  | { readonly kind: 'ours'; readonly leasedAt: number; readonly name: string; readonly number: DialedNumber; readonly detectMachine: boolean }
+  | OurLease
   /** Somebody asked Twilio before and never heard the answer. */
   | { readonly kind: 'unsettled'; readonly since: number; readonly number: DialedNumber }
   | { readonly kind: 'nothing-to-do' };
@@ -64,12 +73,39 @@ async function placeOrSettle(context: Context, { conferenceId, callId }: PlaceCa
   if (lease.kind === 'nothing-to-do') return;
   if (lease.kind === 'unsettled') return settleCall(context, { conferenceId, callId, number: lease.number.e164, leasedAt: lease.since });
 
-  const { log, rules, clock } = context;
-  if (clock.now() - lease.leasedAt > LEASE_LASTS_MS) throw new NotYet('The app stood still between its lease and the call', ASK_TWILIO_AFTER_MS);
+  const { log, rules } = context;
   const shown = rules.logNumbersInFull ? lease.number.e164 : maskPhoneNumber(lease.number.e164);
   log.info({ conferenceId, callId }, `📞 Calling contact: ${lease.name} at ${shown}`);
-  const outcome = await context.telephony.placeCall({ callId, conferenceId, number: lease.number, detectMachine: lease.detectMachine });
-  await keepOutcome(context, { conferenceId, callId }, outcome);
+  const outcome = await ask(context, { conferenceId, callId, lease, bare: false });
+  if (outcome.kind !== 'trial') return keepOutcome(context, { conferenceId, callId, leasedAt: lease.leasedAt }, outcome);
+  const leasedAt = await leaseAnew(context, { conferenceId, callId, leasedAt: lease.leasedAt });
+  if (leasedAt === null) return;
+  const bare = await ask(context, { conferenceId, callId, lease: { ...lease, leasedAt }, bare: true });
+  if (bare.kind !== 'trial') await keepOutcome(context, { conferenceId, callId, leasedAt }, bare);
+}
+
+/** Each request has its lease: whoever settles it reckons from then on how long Twilio may take to list the call. */
+async function ask({ telephony, clock }: Context, { conferenceId, callId, lease, bare }: PlaceCall & { readonly lease: OurLease; readonly bare: boolean }) {
+  if (clock.now() - lease.leasedAt > LEASE_LASTS_MS) throw new NotYet('The app stood still between its lease and the call', ASK_TWILIO_AFTER_MS);
+  return telephony.placeCall({ callId, conferenceId, number: lease.number, detectMachine: lease.detectMachine, bare });
+}
+
+/**
+ * Leases a call once more that Twilio surely did not place.
+ * @returns since when; null when another worker has settled the lease meanwhile, and may have placed the call, or nobody wants it any more.
+ */
+async function leaseAnew({ store, recentRings, clock }: Context, { conferenceId, callId, leasedAt }: PlaceCall & { readonly leasedAt: number }): Promise<number | null> {
+  const anew = await store.change<number | 'unwanted' | null>(conferenceId, (conference) => {
+    const call = findCall(conference, callId)?.call;
+    if (call === undefined || !isLeasedSince(call, leasedAt)) return { events: [], result: null };
+    const at = clock.now();
+    if (conference.state === 'ended' || call.removedAt !== null) return { events: [{ kind: 'call-released', at, callId }], result: 'unwanted' };
+    return { events: [{ kind: 'call-leased-anew', at, callId, leasedAt }], result: at };
+  });
+  if (anew !== 'unwanted') return anew ?? null;
+  // No phone rang.
+  await recentRings.takeBack(callId);
+  return null;
 }
 
 async function takeLease({ store, clock, rules }: Context, conferenceId: string, callId: string): Promise<Lease> {
@@ -91,7 +127,7 @@ function isUnsettled(call: Call): call is Call & { readonly leasedAt: number } {
   return call.placing === 'leased' && call.leasedAt !== null;
 }
 
-async function keepOutcome({ store, recentRings, clock, log }: Context, { conferenceId, callId }: PlaceCall, outcome: PlaceOutcome): Promise<void> {
+async function keepOutcome({ store, recentRings, clock, log }: Context, { conferenceId, callId, leasedAt }: PlaceCall & { readonly leasedAt: number }, outcome: PlaceOutcome): Promise<void> {
   const at = clock.now();
   switch (outcome.kind) {
     case 'placed':
@@ -104,10 +140,13 @@ async function keepOutcome({ store, recentRings, clock, log }: Context, { confer
       await recentRings.takeBack(callId);
       return;
     case 'throttled':
-      // A 429 was never processed (docs: twilio-node autoRetry), so the call goes back to wait and takes a new turn.
-      await store.change(conferenceId, () => ({
-        events: [{ kind: 'call-released', at, callId, notBefore: at + outcome.retryAfterMs }], result: undefined,
-      }));
+      // A 429 was never processed (docs: twilio-node autoRetry), so the call goes back to wait and takes a new turn; but only by the lease it was asked
+      // under: another worker may have settled it meanwhile, and be asking.
+      await store.change(conferenceId, (conference) => {
+        const call = findCall(conference, callId)?.call;
+        const isOurs = call !== undefined && isLeasedSince(call, leasedAt);
+        return { events: isOurs ? [{ kind: 'call-released', at, callId, notBefore: at + outcome.retryAfterMs }] : [], result: undefined };
+      });
       return;
     case 'unknown':
       // An unknown outcome is not a failure. Ringing again here would ring a person twice; waiting costs them a few seconds.

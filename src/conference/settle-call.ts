@@ -1,3 +1,4 @@
+import { isLeasedSince } from '../domain/call.ts';
 import { findCall } from '../domain/conference.ts';
 import type { Context, Rules } from './context.ts';
 import { NotYet, Unavailable } from './errors.ts';
@@ -51,7 +52,7 @@ export async function settleCall(context: Context, { conferenceId, callId, numbe
   await store.change(conferenceId, (conference) => {
     const call = findCall(conference, callId)?.call;
     // Only the lease that was asked about: another worker may have settled it meanwhile.
-    const stillOpen = call?.placing === 'leased' && call.leasedAt === leasedAt;
+    const stillOpen = call !== undefined && isLeasedSince(call, leasedAt);
     return { events: stillOpen ? [{ kind: 'call-released', at, callId }] : [], result: undefined };
   });
   log.info({ conferenceId, callId }, 'Twilio never got the call; it takes a new turn');

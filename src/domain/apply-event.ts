@@ -1,7 +1,7 @@
 import type { Call, PresenceMark } from './call.ts';
 import { addPeople, decideHeld, knowPeople, ringAgain, withCompany } from './apply-people.ts';
 import { carriedOut, takenOut, wished } from './apply-hands.ts';
-import { isFinal, isFurther, isTakenForMachine, laterMark } from './call.ts';
+import { isFinal, isFurther, isLeasedSince, isTakenForMachine, laterMark } from './call.ts';
 import type { Conference } from './conference.ts';
 import { extended, warned } from './apply-limit.ts';
 import type { ConferenceEvent, Report } from './events.ts';
@@ -23,6 +23,8 @@ export function applyEvent(conference: Conference, event: ConferenceEvent): Conf
       return changeCall(conference, event.callId, (call) => (call.placing === 'waiting' && call.notBefore !== event.notBefore ? { ...call, notBefore: event.notBefore } : call));
     case 'call-leased':
       return changeCall(conference, event.callId, (call) => (call.placing === 'waiting' ? { ...call, placing: 'leased', notBefore: null, leasedAt: event.at } : call));
+    case 'call-leased-anew':
+      return changeCall(conference, event.callId, (call) => (isLeasedSince(call, event.leasedAt) ? { ...call, leasedAt: event.at } : call));
     case 'call-released':
       return changeCall(conference, event.callId, (call) => (call.placing === 'leased' ? release(call, conference) : call));
     case 'call-placed':

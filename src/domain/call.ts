@@ -165,6 +165,11 @@ export function isFurther(status: CallStatus, known: CallStatus | null): boolean
   return known === null || RANK[status] > RANK[known];
 }
 
+/** Whether it is leased by whoever took it at `leasedAt`, epoch milliseconds: where their process stood still, another may have settled it and taken it anew. */
+export function isLeasedSince(call: Pick<Call, 'placing' | 'leasedAt'>, leasedAt: number): boolean {
+  return call.placing === 'leased' && call.leasedAt === leasedAt;
+}
+
 /** Whether Twilio may still be ringing or connecting this call, so that an end must hang it up. */
 export function isUnderWay(call: Call): boolean {
   return (call.placing === 'placed' || call.placing === 'leased') && !isFinal(call.status);

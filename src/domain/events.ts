@@ -30,6 +30,8 @@ export type Decision =
     }
   /** A worker takes a call to place it; from here on its outcome is unknown until Twilio is heard. */
   | { readonly kind: 'call-leased'; readonly at: number; readonly callId: string }
+  /** Twilio surely did not place it under the lease taken at `leasedAt`, and the same worker asks once more: its outcome is unknown from now on. */
+  | { readonly kind: 'call-leased-anew'; readonly at: number; readonly callId: string; readonly leasedAt: number }
   /** Its phone was rung too often of late: it waits until `notBefore`, epoch milliseconds. */
   | { readonly kind: 'call-held-back'; readonly at: number; readonly callId: string; readonly notBefore: number }
   /** It is certain that Twilio never got it: it may be placed again. */

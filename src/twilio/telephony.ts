@@ -22,8 +22,12 @@ type NewCall = Parameters<Client['calls']['create']>[0];
 /** Calls through Twilio's REST API. */
 export function createTelephony(client: Client, settings: TwilioSettings): Telephony {
   return {
-    // Without its details a call of a conference has no callbacks, but it rings.
-    placeCall: (order) => createOnTrialToo(client, bareCall(settings, order), callDetails(settings, order)),
+    placeCall: async (order) => {
+      if (order.bare) return definite(await create(client, bareCall(settings, order)));
+      const tried = await create(client, { ...bareCall(settings, order), ...callDetails(settings, order) });
+      return tried.kind === 'trial' ? { kind: 'trial' } : tried;
+    },
+    // Its lease is never settled, whatever becomes of it: so both may be asked under one.
     callWithCode: (call) => createOnTrialToo(client, bareCodeCall(settings, call), codeCallDetails(settings, call)),
 
     callsTo: (number, since) => asking('Calls list', async () => {

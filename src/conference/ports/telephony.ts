@@ -9,6 +9,8 @@ export interface CallOrder {
   readonly number: DialedNumber;
   /** Whether Twilio is to listen for a machine and tell (it costs). */
   readonly detectMachine: boolean;
+  /** Whether only what a trial account takes is asked for: without callbacks and all else, but it rings. */
+  readonly bare: boolean;
 }
 
 /** A call that speaks a code. */
@@ -24,6 +26,11 @@ export type PlaceOutcome =
   | { readonly kind: 'throttled'; readonly retryAfterMs: number }
   /** No answer: it may or may not ring. */
   | { readonly kind: 'unknown'; readonly cause: string };
+
+/** Never processed, and surely not placed: a trial account refuses most parameters. Asked for bare, it may ring. */
+export interface TrialRefusal {
+  readonly kind: 'trial';
+}
 
 /** A call as Twilio tells of it when asked. */
 export interface AskedCall {
@@ -64,7 +71,8 @@ export type CallChanged = 'done' | 'gone' | 'unknown';
 
 /** Twilio's phones. */
 export interface Telephony {
-  placeCall(order: CallOrder): Promise<PlaceOutcome>;
+  /** Asks once. `trial` is never said of a call that was asked for bare. */
+  placeCall(order: CallOrder): Promise<PlaceOutcome | TrialRefusal>;
   /** Calls somebody with the code of a proof; nothing is told of what becomes of the call. */
   callWithCode(call: CodeCall): Promise<PlaceOutcome>;
   /** Our outgoing calls to a number created since `since` (epoch ms). Throws RateLimited or Unavailable. */
