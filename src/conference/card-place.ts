@@ -30,13 +30,18 @@ export async function placeCard(context: Context, conference: Conference): Promi
 
 /**
  * The card cannot be written where it is (deleted, archived, not allowed): it goes on in the host's direct messages, once. Where that is
- * no way either, it is given up, so that nobody tries for ever; the conference goes on without it.
+ * no way either, it is given up, so that nobody tries for ever; the conference goes on without it. Nor is it sent to anybody once the conference is
+ * over and its thread has told everything: whoever deletes it then wants it gone, and what it cost stands in the history.
  */
 export async function moveCard(context: Context, conference: Conference, code: string, from: CardPlace | null): Promise<CardRecord> {
   const { messenger, store, log } = context;
   const wasMovedBefore = from !== null && from.channelId !== conference.channelId;
   // Whoever had themselves forgotten is sent nothing any more.
   if (APP_IS_OUT.has(code) || wasMovedBefore || conference.hostUserId === ERASED_HOST) return giveUp(context, conference, code, from);
+  if (from !== null && conference.state === 'ended' && (await store.linesToPost(conference.id)).length === 0) {
+    log.info({ conferenceId: conference.id, code }, 'The card of a conference that is over is gone, and nobody is sent another');
+    return loseCard(context, conference, code, from);
+  }
   log.info({ conferenceId: conference.id, code }, 'The card may not be written in the channel; it goes to the host');
   const direct = await messenger.announceCard(conference, await messenger.directMessages(conference.teamId, conference.hostUserId));
   if (direct.kind === 'not-allowed') return giveUp(context, conference, direct.code, from);
@@ -51,8 +56,12 @@ async function keepCard({ store, clock }: Context, conference: Conference, place
   return record;
 }
 
-async function giveUp({ store, log }: Context, conference: Conference, code: string, place: CardPlace | null): Promise<CardRecord> {
-  log.warn({ conferenceId: conference.id, code }, 'The card can be written nowhere; the conference goes on without it');
+function giveUp(context: Context, conference: Conference, code: string, place: CardPlace | null): Promise<CardRecord> {
+  context.log.warn({ conferenceId: conference.id, code }, 'The card can be written nowhere; the conference goes on without it');
+  return loseCard(context, conference, code, place);
+}
+
+async function loseCard({ store }: Context, conference: Conference, code: string, place: CardPlace | null): Promise<CardRecord> {
   const record: CardRecord = { place, hash: null, lost: code };
   await store.saveCard(conference.id, record);
   return record;

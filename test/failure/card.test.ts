@@ -19,6 +19,23 @@ scenario('Somebody deletes the card: it goes on in the host\'s direct messages, 
   await slack.channel('general').hasNoCard();
 });
 
+scenario('Somebody deletes the card of a conference that is over, before its cost is known: nobody is sent another', async ({ slack, phones, world }) => {
+  await slack.as('ina').types('/conference Project Review @alice');
+  await slack.as('ina').reads('Ringing @Alice Ames.');
+  const alice = await phones.of('alice').answers();
+  await alice.hangsUp();
+  const general = slack.channel('general');
+  await general.card('Project Review').shows('Ended after');
+  const thread = general.thread('Project Review');
+  await thread.saysLike(/^Ended after/u);
+  await thread.says(...thread.lines.filter((line) => !line.startsWith('Ended')));
+  await world.slack.as('ada').deletes('Project Review');
+  await world.passes(5 * 60_000);
+  await general.says('This message was deleted.');
+  await general.hasNoCard();
+  await slack.as('ina').directMessages.hasNoCard();
+}, { settings: { RING_HOST: 'false' } });
+
 scenario('Slack\'s answer to the card is lost: a second card follows, and the first claims nothing that could go stale', async ({ slack, phones, world }) => {
   world.log.expects('The job failed');
   world.slack.faults.plant({ path: 'chat.postMessage', times: 1, fault: { kind: 'lost-answer' } });

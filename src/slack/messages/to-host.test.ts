@@ -58,6 +58,10 @@ describe('where the card is', () => {
       'I may not write in a conversation of two, so the card of “Project Review” and its thread are in our direct messages. The phones ring all the same.');
   });
 
+  test('says nothing of phones once the conference is over', () => {
+    expect(whereTheCardIs(endedConference([alice], 'nobody-answered', 1), 'gone')).toBe('The card of “Project Review” in <#C0GENERAL01> is gone, so it and its thread go on in our direct messages.');
+  });
+
   test('when somebody took it away', () => {
     expect(whereTheCardIs(exampleConference([]), 'gone')).toBe(
       'The card of “Project Review” in <#C0GENERAL01> is gone, so it and its thread go on in our direct messages. The phones ring all the same.');

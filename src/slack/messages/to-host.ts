@@ -37,12 +37,13 @@ const TO_THE_HOST: Readonly<Record<string, string>> = {
 };
 
 /** The card could not be posted where the host typed, or somebody took it away there. */
-export function whereTheCardIs({ name, channelId }: Conference, why: CardMoved): string {
+export function whereTheCardIs({ name, channelId, state }: Conference, why: CardMoved): string {
   const called = escapeText(`“${name ?? 'the conference'}”`);
-  if (why === 'gone') return `The card of ${called} in <#${channelId}> is gone, so it and its thread go on in our direct messages. The phones ring all the same.`;
+  const phones = state === 'ended' ? '' : ' The phones ring all the same.';
+  if (why === 'gone') return `The card of ${called} in <#${channelId}> is gone, so it and its thread go on in our direct messages.${phones}`;
   // Nobody can be invited into a conversation of two, and its id is no channel's, so Slack could not show it (docs formatting-message-text).
   const isDirect = channelId.startsWith('D');
-  return `I may not write in ${isDirect ? 'a conversation of two' : `<#${channelId}>`}, so the card of ${called} and its thread are in our direct messages. The phones ring all the same.`
+  return `I may not write in ${isDirect ? 'a conversation of two' : `<#${channelId}>`}, so the card of ${called} and its thread are in our direct messages.${phones}`
     + (isDirect ? '' : ' To have the card there next time, type `/invite @conference` in that channel.');
 }
 
