@@ -351,7 +351,25 @@ describe('words of the command itself', () => {
     ]);
   });
 
-  test.each(['forget me not', 'forget', 'forget the past <@U1>', 'do not forget me', 'forget <@U1> <@U2>'])('%j is not', (text) => {
+  test.each([
+    ['forget (415) 555-0100', '(415) 555-0100'], ['forget +1\u2011415\u2011555\u20110100', '+1\u2011415\u2011555\u20110100'], ['forget 4155550100', '4155550100'], ['forget number +14155550100', '+14155550100'],
+    ['forget: +14155550100.', '+14155550100'], ['forget <tel:+14155550100|+14155550100>', '+14155550100'],
+  ])('%j is about whoever has this number', (text, raw) => {
+    expect(parse(text)).toEqual({ kind: 'forget', who: { kind: 'number', raw } });
+  });
+
+  test.each(['forget <@U1>.', 'forget: <@U1>', 'Forget user <@U1|bob>', 'forget <@U1> <@U1>'])('%j is about this user', (text) => {
+    expect(parse(text)).toEqual({ kind: 'forget', who: { kind: 'slack-user', userId: 'U1' } });
+  });
+
+  // Whoever was to be erased was rung instead.
+  test.each([
+    'forget <@U1> <@U2>', 'forget +14155550100 please', 'forget +1 415 555 0100 ext. 12', 'forget <@U1> and +14155550100', 'forget <!subteam^S1>', 'forget group:leads', 'forget @dave', 'forget <@U1> review', 'forget <!channel> <@U1>',
+  ])('%j does not say whom alone, and rings nobody', (text) => {
+    expect(parse(text)).toEqual({ kind: 'forget', who: { kind: 'unclear' } });
+  });
+
+  test.each(['forget me not', 'forget', 'forget the past <@U1>', 'do not forget me', 'forget 2026-11-23 review <@U1>', 'forgetful <@U1>'])('%j is not', (text) => {
     expect(parse(text).kind).not.toBe('forget');
   });
 

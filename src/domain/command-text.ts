@@ -38,7 +38,9 @@ export type CommandText =
 export type Forgotten =
   | { readonly kind: 'me' }
   | { readonly kind: 'slack-user'; readonly userId: string }
-  | { readonly kind: 'number'; readonly raw: string };
+  | { readonly kind: 'number'; readonly raw: string }
+  /** Somebody, but not one of them and nobody else: nobody is erased, and nobody may be rung. */
+  | { readonly kind: 'unclear' };
 
 export interface CommandTextOptions {
   readonly maxNameLength: number;
@@ -57,8 +59,12 @@ const CONTACTS = /^contacts$/iu;
 const COSTS = /^costs?(?:\s+(.{3,14}))?$/iu;
 const HISTORY = /^history$/iu;
 const DOCTOR = /^doctor$/iu;
-/** The word and one person or number, nothing else: "Forget the past" is a name. */
-const FORGET = /^forget\s+(?:(me)|<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>|(\+?[\d][\d\s()./-]{5,30}))$/iu;
+/** The word and a person or number right behind it: "Forget the past" is a name, also with people behind that. */
+const FORGET = /^forget(?![\p{L}\p{N}_-])\s*[:：]?\s*(?:the\s+)?(?:(?:phone\s+)?number|phone|user|person|contact)?\s*[:：]?\s*/iu;
+const FORGET_ME = /^forget\s+me$/iu;
+/** A number as it stands, whatever its grouping. */
+const BARE_NUMBER = /^\+?\d[\d\s()./-]{4,29}\d$/u;
+const NOTHING_MORE = /^[\s.,;!]*$/u;
 /** First in the text, in any case, and with its colon: "Urgent care review" is a name, and so is what stands in quotes. */
 const URGENT = /^urgent\s*[:：]\s*/iu;
 /** As typed: `@dave`, or Slack's own markup typed out by hand, which must not come back to life in a message. */
@@ -79,9 +85,9 @@ export function parseCommandText(text: string, { maxNameLength, defaultCountry }
   if (DOCTOR.test(typed)) return { kind: 'doctor' };
   const costs = readCosts(typed);
   if (costs !== null) return costs;
-  const forgotten = readForgotten(typed);
-  if (forgotten !== null) return { kind: 'forget', who: forgotten };
   if (typed.length > LONGEST_TEXT) return { kind: 'refused', reason: 'name-too-long', length: countCharacters(typed), limit: maxNameLength };
+  const forgotten = readForgotten(typed, defaultCountry);
+  if (forgotten !== null) return { kind: 'forget', who: forgotten };
 
   const rest = typed.replace(URGENT, '');
   const urgent = rest === typed ? {} : { urgent: true as const };
@@ -104,11 +110,22 @@ function readCosts(typed: string): Extract<CommandText, { kind: 'costs' }> | nul
   return named !== undefined && month === null ? null : { kind: 'costs', month };
 }
 
-function readForgotten(typed: string): Forgotten | null {
-  const [, me, userId, raw] = FORGET.exec(typed) ?? [];
-  if (me !== undefined) return { kind: 'me' };
-  if (userId !== undefined) return { kind: 'slack-user', userId };
-  return raw === undefined ? null : { kind: 'number', raw };
+/** Whoever is named right behind the word is to be erased: however it is written, it is no wish to have them rung. */
+function readForgotten(typed: string, defaultCountry: CountryCode | undefined): Forgotten | null {
+  if (FORGET_ME.test(typed)) return { kind: 'me' };
+  const subject = typed.replace(FORGET, '');
+  if (subject === typed) return null;
+  if (BARE_NUMBER.test(subject)) return { kind: 'number', raw: subject };
+  const pieces = findNumbersIn(cutAtMarkup(subject).flatMap(cutAtSavedGroups).flatMap(cutAtMentions), defaultCountry, true).filter((piece) => !('text' in piece && piece.text.trim() === ''));
+  const [first] = pieces;
+  if (first === undefined || 'text' in first) return null;
+  const named = unique(pieces.flatMap((piece) => (piece.kind === 'person' ? [piece.invitee] : [])), keyOf);
+  const isAll = pieces.every((piece) => piece.kind === 'person' || ('text' in piece && NOTHING_MORE.test(piece.text)));
+  const [one, another] = named;
+  if (!isAll || one === undefined || another !== undefined) return { kind: 'unclear' };
+  if (one.kind === 'slack-user') return { kind: 'slack-user', userId: one.userId };
+  // Behind an extension is one of many who share a number: all of them would go.
+  return one.kind === 'outside-number' && one.extension === undefined ? { kind: 'number', raw: one.raw } : { kind: 'unclear' };
 }
 
 /** Typed text cut at each `group:name`. */
@@ -139,8 +156,8 @@ function cutAtMentions(piece: Piece): Piece[] {
   return [...cut, { kind: 'typed', text: piece.text.slice(end) }];
 }
 
-function findNumbersIn(pieces: readonly Piece[], defaultCountry: CountryCode | undefined): Piece[] {
-  let afterPerson = false;
+function findNumbersIn(pieces: readonly Piece[], defaultCountry: CountryCode | undefined, personExpected = false): Piece[] {
+  let afterPerson = personExpected;
   return pieces.flatMap((piece) => {
     if (piece.kind !== 'typed') {
       afterPerson = piece.kind !== 'words';

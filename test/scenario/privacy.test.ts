@@ -140,3 +140,14 @@ scenario('A number of another workspace stays where it is', async ({ world }) =>
   await app.context.erasure.erase('T0SANDBOX01', app.context.erasure.subjectOf(NUMBERS.bob));
   expect(await database.query('SELECT name FROM contact')).toEqual([]);
 }, { settings: ALONE });
+
+scenario('Two people, a number with an extension or a group behind "forget": nobody is rung, and Ada reads how to write it', async ({ slack, world }) => {
+  const how = 'Nobody was rung, and nobody is erased. Write one person alone, /conference forget @bob, or one number without extension, /conference forget +1 415 555 0100.';
+  for (const typed of ['forget @alice @bob', 'forget +1 415 555 0177 ext. 12', 'forget @oncall']) {
+    await slack.as('ada').types(`/conference ${typed}`);
+    await slack.as('ada').reads(how);
+  }
+  expect(await world.database.query('SELECT id FROM conference')).toEqual([]);
+  await slack.as('ada').types('/conference forget (415) 555-0177');
+  await new ToldForm(world, 'ada').shows('It cannot be undone.');
+}, { settings: ALONE });

@@ -17,6 +17,7 @@ const ASK_WITHIN_MS = 1_500;
 const STORE_WITHIN_MS = 2_500;
 
 const ADMINS_ONLY = 'Only admins of this workspace may erase somebody else. You can erase yourself: `/conference forget me`.';
+const UNCLEAR = 'Nobody was rung, and nobody is erased. Write one person alone, `/conference forget @bob`, or one number without extension, `/conference forget +1 415 555 0100`.';
 const NOT_KNOWN = 'Slack does not say just now whether you are an admin of this workspace. Please try again in a moment.';
 const NOT_OPENED = 'Slack did not open the form in time. Please try again.';
 const NOT_STORED = 'I cannot reach my database just now, and nothing was erased. Please try again in a moment.';
@@ -70,6 +71,7 @@ export function onForget(app: App, context: Context): void {
 
 function findSubject({ erasure, rules }: Context, userId: string, who: Forgotten): { readonly subject: Subject; readonly named: Named } | string {
   switch (who.kind) {
+    case 'unclear': return UNCLEAR;
     case 'me': return { subject: { kind: 'slack-user', slackUserId: userId }, named: { words: 'you', isSelf: true } };
     case 'slack-user': return { subject: { kind: 'slack-user', slackUserId: who.userId }, named: { words: 'this person', isSelf: who.userId === userId } };
     case 'number': {
