@@ -1,7 +1,7 @@
 import type { Conference } from '../domain/conference.ts';
 import type { ConferenceEvent, ResolvedPerson } from '../domain/events.ts';
 import type { DialedNumber, Participant, ParticipantState } from '../domain/participant.ts';
-import { isOnThePhone, latestCall, numberOf } from '../domain/participant.ts';
+import { isOnThePhone, isSameNumber, latestCall, numberOf } from '../domain/participant.ts';
 import { isPausing } from '../domain/ring-plan.ts';
 import type { Held } from '../domain/quiet-hours.ts';
 import type { Context } from './context.ts';
@@ -110,11 +110,6 @@ function isSamePerson({ slackUserId, number }: Participant, person: PersonToAdd)
 function isRungAt(person: Participant, number: DialedNumber): boolean {
   const call = latestCall(person);
   return call !== undefined && isOnThePhone(person) && isSameNumber(numberOf(person, call), number);
-}
-
-/** An extension is part of it: two people behind one switchboard are two. */
-function isSameNumber(one: DialedNumber | null, other: DialedNumber | null): boolean {
-  return one !== null && other !== null && one.e164 === other.e164 && one.extension === other.extension;
 }
 
 function toResolved(person: PersonToAdd, participantId: string, callId: string): ResolvedPerson {

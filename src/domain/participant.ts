@@ -105,6 +105,11 @@ export function hasExtension(participant: Pick<Participant, 'number' | 'secondNu
   return call !== undefined && (numberOf(participant, call)?.extension ?? null) !== null;
 }
 
+/** Whether two numbers are one phone. An extension is part of it: two people behind one switchboard are two. */
+export function isSameNumber(one: DialedNumber | null, other: DialedNumber | null): boolean {
+  return one !== null && other !== null && one.e164 === other.e164 && one.extension === other.extension;
+}
+
 /** Whether the others heard them in the ring that counts. */
 export function hasJoined(participant: Participant): boolean {
   const call = latestCall(participant);

@@ -3,7 +3,7 @@ import { isFinal } from './call.ts';
 import { callState } from './call-state.ts';
 import type { Conference, RingPlan } from './conference.ts';
 import type { Participant } from './participant.ts';
-import { latestCall } from './participant.ts';
+import { isSameNumber, latestCall } from './participant.ts';
 
 /** Which of the calls of one wish a call is. */
 export type Turn = Pick<Call, 'attempt' | 'toSecond'>;
@@ -41,15 +41,20 @@ export function latestAskedFor({ calls }: Pick<Participant, 'calls'>): Call | un
  * The call that follows somebody's latest by the plan, if that came to nothing: the line was busy, nobody answered, the phone could not be reached,
  * a voicemail box was hung up on, Twilio refused. Whoever declined, hung up or was taken out said no, and is not rung again by itself.
  */
-export function nextCall(conference: Pick<Conference, 'endedRooms' | 'ringPlan'>, participant: Participant): NextCall | null {
+export function nextCall(conference: Pick<Conference, 'endedRooms' | 'ringPlan' | 'participants'>, participant: Participant): NextCall | null {
   const latest = latestAskedFor(participant);
   if (latest === undefined || participant.notCalled !== null || !cameToNothing(conference, latest)) return null;
   const wish = rootOf(latest.id);
   const ofWish = participant.calls.filter(({ id }) => rootOf(id) === wish);
   // A number Twilio takes for none, or may not call, will be no other a minute later.
   const isRefused = (toSecond: boolean): boolean => ofWish.some((call) => call.toSecond === toSecond && call.refusal?.becomes === 'not-called');
-  const turn = turnsAfter(latest, conference.ringPlan).find(({ toSecond }) => !isRefused(toSecond) && (!toSecond || participant.secondNumber !== null));
+  const turn = turnsAfter(latest, conference.ringPlan).find(({ toSecond }) => !isRefused(toSecond) && (!toSecond || hasOwnSecond(conference, participant)));
   return turn === undefined ? null : { ...turn, id: `${wish}.${placeOf(turn)}` };
+}
+
+/** Whether they have a second number. Somebody else's phone is nobody's: who came in later on it would be rung for another, or be rung again themselves. */
+function hasOwnSecond({ participants }: Pick<Conference, 'participants'>, { id, secondNumber }: Participant): boolean {
+  return secondNumber !== null && participants.every((other) => other.id === id || other.notCalled !== null || !isSameNumber(other.number, secondNumber));
 }
 
 function cameToNothing(conference: Pick<Conference, 'endedRooms'>, call: Call): boolean {

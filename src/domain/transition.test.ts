@@ -3,7 +3,7 @@ import type { CallStatus } from './call.ts';
 import { findCall } from './conference.ts';
 import { asked } from './transition-histories.ts';
 import { Telling } from './transition-histories/telling.ts';
-import { transition } from './transition.ts';
+import { transition, transitionAll } from './transition.ts';
 
 describe('a conference from beginning to end', () => {
   test('once its people are known, their phones are rung in their order', () => {
@@ -159,6 +159,17 @@ describe('whoever is not reached', () => {
     const told = rung(2, true).asksTwilioFor('Alice').isRefused('Alice', 'not-called');
     expect(told.todo).toEqual(['ring call of Alice.2', 'say tries-second-number Alice', 'refresh-card']);
     expect(told.places('Alice', 2).hears('Alice', 'busy', 486, 2).todo).toContain('ring call of Alice.4 in 60 s');
+  });
+
+  test('is not rung at a second number at which somebody else came in, whichever was heard first', () => {
+    const ada = { participantId: 'Ada', callId: 'call of Ada', slackUserId: 'UAda', name: 'Ada', shortName: 'Ada', isHost: false, number: { e164: '+14155550199', extension: null }, numberSource: 'book', held: null, notCalled: null } as const;
+    const added = { kind: 'people-added', at: asked.requestedAt + 60_000, by: 'UBob', people: [ada] } as const;
+    const busy = { kind: 'call-progressed', at: asked.requestedAt + 50_000, callId: 'call of Alice', sid: 'CA call of Alice', status: 'busy', sipResponseCode: 486 } as const;
+    const { conference } = rung(2, true).places('Alice').places('Bob').hears('Bob', 'in-progress');
+    for (const events of [[busy, added], [added, busy]]) {
+      const told = transitionAll(conference, events);
+      expect(told.conference.participants[0]?.calls.filter(({ placing }) => placing !== 'withdrawn').map(({ id, placing }) => [id, placing])).toEqual([['call of Alice', 'placed'], ['call of Alice.3', 'waiting']]);
+    }
   });
 
   test('but declined, which is heard a moment after "busy", is not rung on after all', () => {
