@@ -10,6 +10,6 @@ export async function mayChangeContacts({ directory, rules }: Context, teamId: s
   if (person.kind !== 'person') return false;
   if (contactsAdmins.who === 'everyone' || person.isAdmin) return true;
   if (contactsAdmins.who === 'admins') return false;
-  const members = await directory.groupMembers(teamId, contactsAdmins.groupId);
+  const members = await directory.groupMembersOfLate(teamId, contactsAdmins.groupId);
   return members.kind === 'members' && members.userIds.includes(userId);
 }

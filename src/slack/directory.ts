@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { Unavailable } from '../conference/errors.ts';
-import type { Directory, SlackPerson } from '../conference/ports.ts';
+import type { Directory, GroupMembers, SlackPerson } from '../conference/ports.ts';
 import type { Window } from '../domain/quiet-hours.ts';
 import { doNotDisturbWindow } from '../domain/quiet-hours.ts';
 import type { AskSlack } from './asking.ts';
@@ -18,6 +18,7 @@ const NO_SUCH_USER: ReadonlySet<string> = new Set(['user_not_found', 'user_not_v
 /** People and groups as Slack tells of them. */
 export function createDirectory(client: WebClient, askSlack: AskSlack, now: () => number): Directory {
   const people = createMemo<SlackPerson>(REMEMBERED_MS, now);
+  const groups = createMemo<GroupMembers>(REMEMBERED_MS, now);
   const enterprise = createMemo<string | null>(ENTERPRISE_REMEMBERED_MS, now);
   const means: Means = { client, askSlack, ourEnterprise: () => enterprise('ours', () => findEnterprise(client, askSlack)) };
   return {
@@ -28,14 +29,17 @@ export function createDirectory(client: WebClient, askSlack: AskSlack, now: () =
 
     person: (teamId, userId, wantPhone) => people(`${teamId} ${userId} ${wantPhone}`, () => findPerson(means, teamId, userId, wantPhone)),
 
-    groupMembers: async (_teamId, groupId) => {
-      const answer = await askSlack('usergroups.users.list', () => client.usergroups.users.list({ usergroup: groupId }));
-      if (answer.ok) return { kind: 'members', userIds: answer.value.users ?? [] };
-      // Disabled, removed, or a workspace whose plan has no groups: there is nobody behind it for us.
-      if (answer.code === 'no_such_subteam' || answer.code === 'subteam_not_found' || answer.code === 'plan_upgrade_required') return { kind: 'unknown-group' };
-      throw new Unavailable(`Slack: usergroups.users.list: ${answer.code}`);
-    },
+    groupMembers: (_teamId, groupId) => findMembers(client, askSlack, groupId),
+    groupMembersOfLate: (teamId, groupId) => groups(`${teamId} ${groupId}`, () => findMembers(client, askSlack, groupId)),
   };
+}
+
+async function findMembers(client: WebClient, askSlack: AskSlack, groupId: string): Promise<GroupMembers> {
+  const answer = await askSlack('usergroups.users.list', () => client.usergroups.users.list({ usergroup: groupId }));
+  if (answer.ok) return { kind: 'members', userIds: answer.value.users ?? [] };
+  // Disabled, removed, or a workspace whose plan has no groups: there is nobody behind it for us.
+  if (answer.code === 'no_such_subteam' || answer.code === 'subteam_not_found' || answer.code === 'plan_upgrade_required') return { kind: 'unknown-group' };
+  throw new Unavailable(`Slack: usergroups.users.list: ${answer.code}`);
 }
 
 /** What dnd.teamInfo takes (docs methods/dnd.teamInfo). */

@@ -28,4 +28,6 @@ export interface Directory {
    */
   doNotDisturb(teamId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, Window>>;
   groupMembers(teamId: string, groupId: string): Promise<GroupMembers>;
+  /** The same as it was within the last minute, for questions of rights: they come with every keystroke, and Slack tells of members 20 times a minute. */
+  groupMembersOfLate(teamId: string, groupId: string): Promise<GroupMembers>;
 }

@@ -1,6 +1,7 @@
 import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../../conference/context.ts';
+import { RateLimited, Unavailable } from '../../conference/errors.ts';
 import type { FoundInvited } from '../../conference/find-invited.ts';
 import { findInvited } from '../../conference/find-invited.ts';
 import { lacksNumber } from '../../conference/find-people.ts';
@@ -80,11 +81,22 @@ const NOTHING_KNOWN: LookedUp = { found: null, mayRemember: false };
 /** Who would be rung, as far as it can be said now. What fails here is tried again as a job once it has started. */
 async function lookUp(context: Context, teamId: string, hostUserId: string, invited: Invited): Promise<LookedUp> {
   try {
-    const [found, mayRemember] = await Promise.all([findInvited(context, { teamId, hostUserId }, invited), mayChangeContacts(context, teamId, hostUserId)]);
+    const [found, mayRemember] = await Promise.all([findInvited(context, { teamId, hostUserId }, invited), mayRememberNumbers(context, teamId, hostUserId)]);
     return { found, mayRemember };
   } catch (error) {
     context.log.info({ error }, 'People could not be looked up while a form was submitted; the conference starts without');
     return NOTHING_KNOWN;
+  }
+}
+
+/** Where Slack does not say whether they may, numbers are not remembered; those nobody knows are asked for all the same. */
+async function mayRememberNumbers(context: Context, teamId: string, hostUserId: string): Promise<boolean> {
+  try {
+    return await mayChangeContacts(context, teamId, hostUserId);
+  } catch (error) {
+    if (!(error instanceof RateLimited) && !(error instanceof Unavailable)) throw error;
+    context.log.info({ error }, 'Slack did not say whether the host may change the phone book; typed numbers are not remembered');
+    return false;
   }
 }
 
