@@ -1,3 +1,4 @@
+import { waitsForCompany } from '../domain/held.ts';
 import { mayControlPerson } from '../domain/may-control.ts';
 import { isOnThePhone, latestCall } from '../domain/participant.ts';
 import type { Context } from './context.ts';
@@ -27,7 +28,7 @@ export function removePerson(context: Context, { participantId, ...press }: Pres
       if (person === undefined) return { events: [], result: { kind: 'no-such-person' } };
       const call = latestCall(person);
       if (call !== undefined && call.removedAt !== null) return { events: [], result: { kind: 'already' } };
-      if (call === undefined || !isOnThePhone(person)) return { events: [], result: { kind: 'not-there', name: person.name } };
+      if (call === undefined || !(isOnThePhone(person) || waitsForCompany(person))) return { events: [], result: { kind: 'not-there', name: person.name } };
       return { events: [{ kind: 'removal-decided', at, by: press.userId, callId: call.id }], result: { kind: 'removed' } };
     },
   );

@@ -3,6 +3,7 @@ import { people } from '../../emulators/slack/team.ts';
 import { decideHeld } from '../../src/conference/decide-held.ts';
 import type { FoundPerson } from '../../src/conference/find-people.ts';
 import { whoIsHeld } from '../../src/conference/who-is-held.ts';
+import { Hands } from '../support/hands-story.ts';
 import { asksToJoin, latestConference } from '../support/join-story.ts';
 import { presses } from '../support/press-story.ts';
 import type { Story } from '../support/scenario.ts';
@@ -117,6 +118,25 @@ scenario('with everybody asleep but the host nobody is rung; the first who is br
     'Ended: nobody answered. Never joined: Bob (line busy), Carol (not rung, the conference ended first) and Ina (line busy).');
   await slack.channel('general').card('Review').shows('Ended');
   await phones.of('carol').neverRings();
+}, BOB_AND_CAROL_SLEEP);
+
+scenario('a host who waits for somebody to talk to takes themselves out: when the others are rung, they are not', async (story) => {
+  const { slack, phones, world } = story;
+  await slack.as('ina').types('/conference Review @bob @carol');
+  await slack.as('ina').reads(
+    'Ringing @Bob Berg and @Carol Cruz, and you.', NOBODY_YET, ...ASKED, 'It is 03:00 for Carol Cruz.', '[Ring all 2 anyway] [Leave all 2 out]');
+  const ina = await new Hands(story, 'ina').opensDetails();
+  const [takesOut = ''] = ina.menuOf('Ina Ito');
+  await ina.chooses('Ina Ito', takesOut);
+  await ina.sees('⚪ Ina Ito: removed');
+  await presses(world, 'ina', 'Ring anyway');
+  await phones.of('bob').isBusy();
+  await slack.channel('general').card('Review').shows('Ended: nobody answered', 'Ina Ito: removed');
+  await phones.of('ina').neverRings();
+  await phones.of('carol').neverRings();
+  await slack.as('ina').reads('The others are being rung for “Review”.', 'You had Bob Berg rung.');
+  const thread = slack.channel('general').thread('Review');
+  await thread.says(...thread.lines);
 }, BOB_AND_CAROL_SLEEP);
 
 scenario('all are rung by one press', async (story) => {
