@@ -66,3 +66,12 @@ scenario('Carol of another workspace of our own organisation presses Join, and h
   await alice.hangsUp();
   await isTold(story, 'general');
 }, withGrid(OURS.id));
+
+scenario('Carol of another workspace of our own organisation presses Details, and sees them', async (story) => {
+  const { world } = story;
+  const alice = await aliceIsIn(story, 'general');
+  await new Hands(story, 'carol').opensDetails();
+  expect(world.slack.as('carol').modal?.text).toContain('🟢 Alice Ames: in the room');
+  await alice.hangsUp();
+  await isTold(story, 'general');
+}, withGrid(OURS.id));

@@ -1,6 +1,7 @@
 import type { App, BlockButtonAction } from '@slack/bolt';
 import type { Context } from '../../conference/context.ts';
 import { detailsFor, putDetails } from '../hands/details-screen.ts';
+import { teamOfPress } from '../foreign.ts';
 import { DETAILS, detailsToCome, readDetailsPlace, TURN } from '../messages/details.ts';
 
 const NOT_OPENED = 'Slack did not open the details in time. Please press again.';
@@ -15,7 +16,7 @@ export function onDetails(app: App, context: Context): void {
         return undefined;
       });
       if (viewId === undefined) return void (await respond({ response_type: 'ephemeral', replace_original: false, text: NOT_OPENED }));
-      await putDetails(context, client, { id: viewId }, await detailsFor(context, body, action.value ?? ''));
+      await putDetails(context, client, { id: viewId }, await detailsFor(context, { user: body.user, team: { id: teamOfPress(body) } }, action.value ?? ''));
     });
   });
 
