@@ -1,8 +1,6 @@
 import type { Context } from '../conference/context.ts';
 import { inTime } from '../conference/in-time.ts';
-
-/** Slack waits 3 s for an answer, and shows beside the button that it failed otherwise (docs interactivity/handling-user-interaction). */
-const ANSWER_WITHIN_MS = 2_500;
+import { ANSWER_WITHIN_MS } from './answer-within.ts';
 
 /**
  * Acknowledges what somebody pressed once it is done: a process that dies before has promised nothing, Slack shows that it failed, and they press

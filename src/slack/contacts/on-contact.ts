@@ -19,8 +19,8 @@ import { pushAndFill } from './screen.ts';
 import { slackUserName } from './slack-user-name.ts';
 import { DO, FIELD, VIEW } from './words.ts';
 import { plain } from '../messages/text.ts';
+import { ANSWER_WITHIN_MS } from '../answer-within.ts';
 
-const ANSWER_WITHIN_MS = 2_500;
 const GONE = 'Somebody removed them from the phone book meanwhile.';
 
 type Saved =

@@ -12,8 +12,8 @@ import { field } from './read-forms.ts';
 import { readerOf, whyNotChange } from './rights.ts';
 import { pushAndFill } from './screen.ts';
 import { DO, FIELD, VIEW } from './words.ts';
+import { ANSWER_WITHIN_MS } from '../answer-within.ts';
 
-const ANSWER_WITHIN_MS = 2_500;
 const IMPORTING = ':hourglass_flowing_sand: I am importing your file, and tell you in our direct messages what came of it.';
 const EXPORTING = ':hourglass_flowing_sand: I am making the file, and send it to our direct messages.';
 /** A button pressed twice sends one file. */

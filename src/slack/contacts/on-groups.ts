@@ -20,8 +20,8 @@ import type { Reader, Screen } from './screen.ts';
 import { filled, pushAndFill, put } from './screen.ts';
 import { slackUserName } from './slack-user-name.ts';
 import { DO, FIELD, VIEW } from './words.ts';
+import { ANSWER_WITHIN_MS } from '../answer-within.ts';
 
-const ANSWER_WITHIN_MS = 2_500;
 const LOOKUPS_AT_ONCE = 8;
 const EDIT_TITLE = 'Edit a group';
 const REMOVE_TITLE = 'Remove a group';

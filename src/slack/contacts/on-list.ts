@@ -12,9 +12,8 @@ import { readerOf, whyNotLook } from './rights.ts';
 import type { Reader, Screen } from './screen.ts';
 import { put, show } from './screen.ts';
 import { DO, VIEW } from './words.ts';
+import { ANSWER_WITHIN_MS } from '../answer-within.ts';
 
-/** Slack waits 3 s for the answer to a submission. */
-const ANSWER_WITHIN_MS = 2_500;
 const FIND_WITHIN_MS = 10_000;
 
 /** Opens the phone book at once, and fills it afterwards. Never throws. */

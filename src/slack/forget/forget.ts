@@ -11,10 +11,10 @@ import { installedTeam, isForeign } from '../foreign.ts';
 import { sayingView } from '../my-number/parts.ts';
 import type { Named } from './views.ts';
 import { erasingView, FORGET_VIEW, forgetView, TITLE } from './views.ts';
+import { ANSWER_WITHIN_MS } from '../answer-within.ts';
 
 /** A trigger_id lives 3 s; Slack is asked who somebody is within half of that. */
 const ASK_WITHIN_MS = 1_500;
-const STORE_WITHIN_MS = 2_500;
 
 const ADMINS_ONLY = 'Only admins of this workspace may erase somebody else. You can erase yourself: `/conference forget me`.';
 const UNCLEAR = 'Nobody was rung, and nobody is erased. Write one person alone, `/conference forget @bob`, or one number without extension, `/conference forget +1 415 555 0100`.';
@@ -59,7 +59,7 @@ export function onForget(app: App, context: Context): void {
     const [refusal, isStranger] = await Promise.all([isSelf ? null : whyNot(context, teamId, body.user.id), inTime(clock, isForeign(context, body), ASK_WITHIN_MS, true)]);
     if (refusal !== null || isStranger) return says(refusal ?? ADMINS_ONLY);
     try {
-      const stored = await inTime(clock, erasure.request(teamId, subject).then(() => true), STORE_WITHIN_MS - ASK_WITHIN_MS, false);
+      const stored = await inTime(clock, erasure.request(teamId, subject).then(() => true), ANSWER_WITHIN_MS - ASK_WITHIN_MS, false);
       if (!stored) return says(NOT_STORED);
       await ack({ response_action: 'update', view: erasingView(named) });
     } catch (error) {

@@ -13,9 +13,7 @@ import { openForget } from '../forget/forget.ts';
 import { openCosts, openHistory } from '../ledger/ledger.ts';
 import { openMyNumber } from '../my-number/open.ts';
 import { beingStored, help, nameTooLong, notOpened, notStored, ringing, tooManyPeople } from '../messages/command-replies.ts';
-
-/** Slack waits 3 s for an answer, and then tells the person that the command failed (docs interactivity/implementing-slash-commands). */
-const ANSWER_WITHIN_MS = 2_500;
+import { ANSWER_WITHIN_MS } from '../answer-within.ts';
 
 type Start = Extract<CommandText, { kind: 'start' }>;
 type Stored = 'stored' | 'not-stored';

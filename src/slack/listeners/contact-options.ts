@@ -5,12 +5,11 @@ import { inTime } from '../../conference/in-time.ts';
 import { searchWords } from '../../domain/contact-search.ts';
 import { BOOK_ACTION, BOOK_CONTACTS_ACTION, BOOK_GROUPS_ACTION, contactOption, groupOption } from '../book-option.ts';
 import { installedTeam, isForeign } from '../foreign.ts';
+import { ANSWER_WITHIN_MS } from '../answer-within.ts';
 
 /** Slack shows at most 100 options (docs reference/block-kit/block-elements/multi-select-menu-element); groups are few, and come first. */
 const MOST_OPTIONS = 100;
 const MOST_GROUPS = 20;
-/** Slack gives up after 3 s; somebody who types has typed on long before that. */
-const ANSWER_WITHIN_MS = 2_500;
 
 type Options = { options: PlainTextOption[] } | { option_groups: OptionGroup[] };
 const NOTHING: Options = { options: [] };
@@ -29,6 +28,7 @@ export function onContactOptions(app: App, context: Context): void {
   const { clock, log } = context;
   const suggest = (actionId: string, most: Most): void => app.options<'block_suggestion'>({ action_id: actionId, type: 'block_suggestion' }, async ({ body, ack }) => {
     try {
+      // Somebody who types has typed on long before that.
       await ack(await inTime(clock, findOptions(context, body, most), ANSWER_WITHIN_MS, NOTHING));
     } catch (error) {
       log.warn({ error }, 'The phone book could not be searched; nothing was suggested');

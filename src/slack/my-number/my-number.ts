@@ -8,7 +8,8 @@ import { ackOnceDone } from '../ack-once-done.ts';
 import { installedTeam } from '../foreign.ts';
 import { FIELD, MY_NUMBER_ACTION, MY_NUMBER_VIEW, REMOVE_NUMBER_ACTION, SET_NUMBER_ACTION } from './names.ts';
 import { NO_DATABASE, openMyNumber, showMyNumber } from './open.ts';
-import { ANSWER_WITHIN_MS, onCodeTyped, onNumberTyped } from './set-number.ts';
+import { ANSWER_WITHIN_MS } from '../answer-within.ts';
+import { onCodeTyped, onNumberTyped } from './set-number.ts';
 import { DO_NOT_RING, setNumberView } from './views.ts';
 
 /** Hears everything of "My number": the button in App Home, its views and their buttons. */

@@ -10,9 +10,8 @@ import { CODE_VIEW, FIELD, SET_NUMBER_VIEW } from './names.ts';
 import { NO_DATABASE, showMyNumber } from './open.ts';
 import { sayingView } from './parts.ts';
 import { codeView, TITLE } from './views.ts';
+import { ANSWER_WITHIN_MS } from '../answer-within.ts';
 
-/** Slack waits 3 s for an answer to a submission (docs surfaces/modals). */
-export const ANSWER_WITHIN_MS = 2_500;
 const FOREIGNERS_PROVE_NOTHING = 'Only people of the workspace this app is installed in can have their number called.';
 const TAKES_LONGER = 'I am noting it down, which takes longer than usual just now…';
 
