@@ -18,7 +18,7 @@ import { readerOf, whyNotChange } from './rights.ts';
 import { pushAndFill } from './screen.ts';
 import { slackUserName } from './slack-user-name.ts';
 import { DO, FIELD, VIEW } from './words.ts';
-import { plain } from '../messages/text.ts';
+import { plain, unescapeText } from '../messages/text.ts';
 import { ANSWER_WITHIN_MS } from '../answer-within.ts';
 
 const GONE = 'Somebody removed them from the phone book meanwhile.';
@@ -123,7 +123,7 @@ function notice(name: string, others: readonly string[]): string {
 function putBack({ view }: ViewSubmitAction): ModalView {
   const { values } = view.state;
   const typed = (actionId: string): string => field(values, actionId)?.value ?? '';
-  const groups = (field(values, BOOK_GROUPS_ACTION)?.selected_options ?? []).map(({ text, value }) => ({ text: plain(text.text), value }));
+  const groups = (field(values, BOOK_GROUPS_ACTION)?.selected_options ?? []).map(({ text, value }) => ({ text: plain(unescapeText(text.text)), value }));
   const { id: _removed, ...look } = readLook(view.private_metadata);
   return contactView({
     look, groups, name: typed(FIELD.name), slackUserId: field(values, FIELD.slackUser)?.selected_user ?? null,

@@ -10,6 +10,11 @@ export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** The text as it was before `escapeText`: what Slack sends back of its own blocks and options may be escaped (github slackapi/bolt-python, issue 513). */
+export function unescapeText(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
 /** A text Slack shows as it is. `emoji: false`: a name that reads ":fire:" is a name. */
 export function plain(text: string): PlainTextElement {
   return { type: 'plain_text', text, emoji: false };

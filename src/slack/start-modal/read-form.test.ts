@@ -47,3 +47,8 @@ test('a group is called by its name, without how many are in it', () => {
   const option = { text: { type: 'plain_text' as const, text: 'Leads (3 people)' }, value: 'g:1' };
   expect(read({ b: { book: { type: 'multi_external_select', selected_options: [option] } } }).invitees).toEqual([{ kind: 'saved-group', groupId: '1', name: 'Leads' }]);
 });
+
+test.each(['R&D (3 people)', 'R&amp;D (3 people)'])('it is the same name whether Slack sends its text as it got it or escaped: %j', (text) => {
+  const option = { text: { type: 'plain_text' as const, text }, value: 'g:1' };
+  expect(read({ b: { book: { type: 'multi_external_select', selected_options: [option] } } }).invitees).toEqual([{ kind: 'saved-group', groupId: '1', name: 'R&D' }]);
+});

@@ -6,6 +6,7 @@ import { MAX_NAME_LENGTH } from '../../domain/people-names.ts';
 import type { CountryCode } from '../../domain/phone-number.ts';
 import { countCharacters, printable, withoutMarkup } from '../../domain/plain-text.ts';
 import { readBookOption } from '../book-option.ts';
+import { unescapeText } from '../messages/text.ts';
 import { FIELD, OPTION } from './fields.ts';
 
 /** `view.state.values`: block_id -> action_id -> what is filled in. */
@@ -36,7 +37,7 @@ export function readStartForm(values: FormValues, reading: NumberReading): Start
   const numbers = readNumbers(field(values, FIELD.numbers)?.value.value ?? '', reading);
   const people = (field(values, FIELD.people)?.value.selected_users ?? []).map((userId): Invitee => ({ kind: 'slack-user', userId }));
   const groups = chosen(values, FIELD.groups).map(({ value }): Invitee => ({ kind: 'user-group', groupId: value }));
-  const book = chosen(values, FIELD.book).flatMap(({ value, text }) => fromBook(value, text.text));
+  const book = chosen(values, FIELD.book).flatMap(({ value, text }) => fromBook(value, unescapeText(text.text)));
   const invitees = [...people, ...groups, ...book, ...numbers.invitees];
   const ticked = new Set(chosen(values, FIELD.options).map(({ value }) => value));
   return {
