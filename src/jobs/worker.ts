@@ -32,7 +32,7 @@ export interface WorkerDependencies {
  * @returns the way to make them look for jobs now.
  */
 export async function startWorkers<Payload>(handler: Handler<Payload>, dependencies: WorkerDependencies): Promise<() => void> {
-  const { boss, pollSeconds } = dependencies;
+  const { boss, pollSeconds, log } = dependencies;
   const { concurrency, batch } = handler.job;
   const workers: { readonly id: string; isBusy: boolean }[] = [];
   let turn = 0;
@@ -60,7 +60,8 @@ export async function startWorkers<Payload>(handler: Handler<Payload>, dependenc
         if (jobs.length === batchSize) wake();
         try {
           const results = await runBatch(handler, jobs, dependencies);
-          await forget(boss, handler.job.name, jobs, results);
+          // Those that stay are marked as done all the same, and erased an hour later. Thrown, this would have all of them run again.
+          await forget(boss, handler.job.name, jobs, results).catch((error: unknown) => log.info({ job: handler.job.name, error }, 'Jobs that are done could not be deleted'));
           return results;
         } finally {
           if (self !== undefined) self.isBusy = false;

@@ -103,6 +103,17 @@ describe(`on ${databaseKind}`, () => {
     expect(await jobs.dead.list()).toEqual([]);
   });
 
+  test('jobs that are done and cannot be deleted are done all the same: none of them runs again', async () => {
+    await stored.query(`CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'nothing is deleted just now'; END $$`);
+    await stored.query('CREATE TRIGGER keep BEFORE DELETE ON pgboss.job FOR EACH ROW EXECUTE FUNCTION keep()');
+    await jobs.queue.add(askHostJob, ['c1', 'c2', 'c3'].map((conferenceId) => ({ payload: { conferenceId } })));
+    await passes(120_000);
+    expect(ran.map(([, id]) => id).toSorted()).toEqual(['c1', 'c2', 'c3']);
+    expect(new Set(log.lines.map(({ level, message }) => `${level}: ${message}`))).toEqual(new Set(['info: Jobs that are done could not be deleted']));
+    expect(await jobs.dead.list()).toEqual([]);
+    await stored.query('DROP TRIGGER keep ON pgboss.job');
+  });
+
   test('what is not known yet is looked at again when it said, and uses up no try', async () => {
     const notYet = (): void => {
       throw new NotYet('The card is not posted yet', 3_000);
