@@ -1,10 +1,12 @@
 import { expect } from 'vitest';
 import { inAnotherProcess } from '../support/another-process.ts';
+import { ToldHome } from '../support/home-story.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario('An admin asks the doctor in Slack, and reads what is wrong with what to do', async ({ world, slack }) => {
   world.twilio.store.numbers.clear();
   world.twilio.store.alerts.push({ sid: `NO${'0'.repeat(32)}`, at: world.clock.now(), code: 32017, level: 'error', resourceSid: `CA${'0'.repeat(32)}`, text: '', url: '', method: 'POST' });
+  await new ToldHome(world, 'ada').opens();
   expect((await slack.as('ada').types('/conference doctor')).status).toBe(200);
   const text = world.slack.as('ada').sees.at(-1)?.text ?? '';
   expect(text).toContain('The doctor: 1 thing does not work, ');
