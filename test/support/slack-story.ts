@@ -30,7 +30,7 @@ export class SlackStory {
       [root, ...view.thread(root.ts).messages].map((line) => ({ line, where: `in ${view.name}` }))));
     return [...ephemerals, ...messages].filter(({ line }) => line.author === 'Conference' || line.error !== undefined)
       .filter(({ line }) => !isCard(line) || !this.#told.has(line.ts))
-      .flatMap(({ line, where }) => line.text.split('\n').filter((text) => !this.#told.has(`${line.ts} ${text}`)).map((text) => `a message ${where}: ${text}`));
+      .flatMap(({ line, where }) => textsOf(line).filter(({ key }) => !this.#told.has(key)).map(({ text }) => `a message ${where}: ${text}`));
   }
 }
 
@@ -41,8 +41,14 @@ function isCard({ blocks }: Line): boolean {
   return blocks.length > 0;
 }
 
+/** The lines of a message, each with what tells it from all others, also from its like in the same message. */
+function textsOf({ ts, text: whole }: Line): { readonly key: string; readonly text: string }[] {
+  const texts = whole.split('\n');
+  return texts.map((text, index) => ({ key: `${ts} ${texts.slice(0, index).filter((before) => before === text).length} ${text}`, text }));
+}
+
 function tell(told: Told, lines: readonly Line[], texts: readonly string[]): void {
-  const all = lines.flatMap((line) => line.text.split('\n').map((text) => ({ key: `${line.ts} ${text}`, text })));
+  const all = lines.flatMap(textsOf);
   for (const expected of texts) {
     const found = all.find(({ key, text }) => text === expected && !told.has(key));
     if (found === undefined) throw new Error(`Nobody reads "${expected}" (any more). What can be read: ${all.map(({ text }) => `"${text}"`).join(', ') || 'nothing'}`);
