@@ -32,7 +32,7 @@ export function compareThreads(evidence: Evidence): ThreadFigures {
     const found = findingOf(conference);
     const replies = [known, ...others].flatMap((card) => card?.replies ?? []);
     const told = replies.flatMap((reply) => readThread(reply.text).map((line) => ({ ...line, at: Number(reply.ts) * 1_000 })));
-    const owed = linesOwed(evidence, conference);
+    const owed = linesOwed(evidence, conference, replies);
     const lost = linesLost(evidence, conference, replies);
     findings.push(...lost.map(({ finding }) => finding));
     for (const { kind, who, wanted, tolerated } of owed) {

@@ -1,6 +1,7 @@
-import { lineAfter } from './expected.ts';
+import { lineAfter, TELLS_THE_END } from './expected.ts';
 import type { Evidence } from './findings.ts';
 import type { ConferenceRow, LineRow, ParticipantRow } from './rows.ts';
+import type { Posted } from './slack-side.ts';
 
 /** What the thread must tell, by kind and first name. */
 export interface ThreadLineCount {
@@ -12,8 +13,11 @@ export interface ThreadLineCount {
   readonly tolerated: number;
 }
 
-/** The lines a conference owes its thread: those in its table, and those its final states call for. */
-export function linesOwed(evidence: Evidence, { id, decided_end_at }: ConferenceRow): readonly ThreadLineCount[] {
+/**
+ * The lines a conference owes its thread: those in its table, and those its final states call for.
+ * @param replies what stands in the thread: a decline learnt once it has told the end is told nowhere but on the card.
+ */
+export function linesOwed(evidence: Evidence, { id, decided_end_at }: ConferenceRow, replies: Posted['replies']): readonly ThreadLineCount[] {
   const { rows } = evidence;
   const owed = new Map<string, ThreadLineCount>();
   const known = (kind: string, who: string | null): ThreadLineCount => owed.get(`${kind} ${who}`) ?? { kind, who, wanted: 0, tolerated: 0 };
@@ -33,15 +37,20 @@ export function linesOwed(evidence: Evidence, { id, decided_end_at }: Conference
       continue;
     }
     for (const one of kinds) tolerate(one, who);
-    if (personOf(evidence, row)?.state === 'declined') owe('declined', who, false);
+    if (personOf(evidence, row)?.state === 'declined' && !wasBusyAtTheEnd(replies, who)) owe('declined', who, false);
   }
   for (const { state, short_name } of rows.participants.filter(({ conference_id }) => conference_id === id)) {
     const kind = lineAfter(state);
     // Once a thread has told the end it is silent: whoever was hung up on then has no line of their own.
-    if (kind !== null && decided_end_at === null) owe(kind, short_name, false);
+    if (kind !== null && decided_end_at === null && !(kind === 'declined' && wasBusyAtTheEnd(replies, short_name))) owe(kind, short_name, false);
   }
   owe('ended', null, false);
   return [...owed.values()];
+}
+
+/** Whether the line that tells the end tells of a busy line. */
+function wasBusyAtTheEnd(replies: Posted['replies'], who: string | null): boolean {
+  return replies.some(({ text }) => text.split('\n').some((line) => TELLS_THE_END.test(line) && line.includes(`${who} (line busy)`)));
 }
 
 /** Twilio's times have whole seconds, and Slack's are of another clock. */

@@ -193,6 +193,15 @@ describe('a line of the thread', () => {
       expect(findings({ ...twiceBusy, replies: doubled })).toEqual([expect.stringMatching('^threadLinesDoubledWithoutCause .*: busy stands there 3 times instead of 2')]);
     });
 
+    test('stands there alone where the decline was learnt once the thread had told the end', () => {
+      const parts: Parts = { ...WELL, participants: [participantRow(0, 'left'), participantRow(1, 'left'), participantRow(2, 'declined')], rings: [ring(0, 1, 30), ring(1, 1, 30), ring(2, 1, 4, { ...DECLINED, endWasTold: true })],
+        lines: [...[0, 1].flatMap((index) => [lineRow(index, 'joined', 3), lineRow(index, 'left', 31)]), lineRow(2, 'busy', 5)] };
+      const others = repliesOf(parts).filter(({ ts }) => ts !== tsAt(11) && ts !== tsAt(parts.end.at + 2));
+      const ends = (missing: string): { ts: string; text: string } => ({ ts: tsAt(parts.end.at + 2), text: `${sentence('ended', '')} Never joined: ${missing}.` });
+      expect(findings({ ...parts, replies: [...others, busy(5), ends(`${LAST} (line busy)`)] })).toEqual([]);
+      expect(findings({ ...parts, replies: [...others, busy(5), ends(`${LAST} (declined)`)] })).toEqual([`threadLinesLost ${LAST}: the thread never tells: declined`]);
+    });
+
     test('that corrects nothing is told nowhere in the table', () => {
       const parts: Parts = { ...WELL, participants: [participantRow(0, 'left'), participantRow(1, 'left'), participantRow(2, 'declined')], rings: [ring(0, 1, 30), ring(1, 1, 30), ring(2, 1, 4, { ...DECLINED, endWasTold: true })],
         lines: [...[0, 1].flatMap((index) => [lineRow(index, 'joined', 3), lineRow(index, 'left', 31)]), lineRow(2, 'declined', 5)] };
