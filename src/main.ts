@@ -18,11 +18,11 @@ const LONGEST_STOP_MS = 9_500;
  */
 export async function runApp(wanted: AppConfig, openTunnel: OpenTunnel = ngrokTunnels()): Promise<void> {
   const { config, tunnel } = await withPublicAddress(wanted, openTunnel);
-  const app = await startApp(config).catch(async (error: unknown) => {
+  const log = createLog({ ...config.logging, secrets: [] });
+  const starting = startApp(config).catch(async (error: unknown) => {
     await tunnel?.close();
     throw error;
   });
-  const log = createLog({ ...config.logging, secrets: [] });
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) return;
@@ -33,7 +33,8 @@ export async function runApp(wanted: AppConfig, openTunnel: OpenTunnel = ngrokTu
       process.exit(0);
     }, LONGEST_STOP_MS);
     try {
-      await app.stop();
+      // One that still starts is stopped as soon as it has.
+      await (await starting).stop();
       await tunnel?.close();
     } catch (error) {
       log.error({ error }, 'The stop was not orderly; nothing is lost, and whoever starts next takes up what is open');
@@ -41,6 +42,11 @@ export async function runApp(wanted: AppConfig, openTunnel: OpenTunnel = ngrokTu
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, (received) => void stop(received));
+  const app = await starting.catch((error: unknown) => {
+    if (stopping) return undefined; // told by the stop, which ends the process
+    throw error;
+  });
+  if (app === undefined || stopping) return;
   if (tunnel !== undefined) log.info({ url: tunnel.url }, 'A tunnel leads here. Slack must know this address: `npm run manifest -- ` and the address prints what belongs into the app’s manifest');
   // Last, because whoever reads it may stop the app at once.
   log.info({ port: app.port, url: config.http.apiUrl, database: config.database.url === undefined ? 'embedded' : 'postgres' }, 'Conference is ready');

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Surroundings } from '../support/app-process.ts';
@@ -30,6 +32,20 @@ story('It starts, says that it lives and is ready, and SIGTERM ends it with 0', 
   expect(await get('/ready')).toEqual({ status: 200, body: { status: 'ready', database: 'ready', workers: 'ready' } });
   expect(await app.kill('SIGTERM')).toBe(0);
   expect(app.output).not.toMatch(/"level":"(?:warn|error)"/);
+});
+
+story('SIGTERM while it still starts ends it with 0, too', async () => {
+  const asked = Promise.withResolvers<Socket>();
+  const silent = createServer((socket) => asked.resolve(socket.on('error', () => undefined)));
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const app = s.start({ DATABASE_URL: `postgresql://nobody@127.0.0.1:${port}/none` });
+  const connection = await asked.promise;
+  app.child.kill('SIGTERM');
+  await app.prints('Finishing what is in hand');
+  connection.destroy();
+  expect(await app.ends()).toBe(0);
+  silent.close();
 });
 
 story('The whole story runs in real time, and nothing it prints can be dialled or opens a door', async () => {
