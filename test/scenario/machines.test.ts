@@ -141,20 +141,6 @@ scenario('Twilio cannot tell who answered: Bob stays in the room', async (told) 
   await aliceLeaves(told, people, /^Ended after 1 min: everyone left\./u);
 }, WITHOUT_HOST);
 
-scenario('Bob is taken for a machine, we are not told, and he hangs up: once Twilio is asked it was voicemail', async (story) => {
-  const { slack, world } = story;
-  world.twilio.callbackFaults.plant({ event: 'amd', fault: { kind: 'lose' } });
-  const told = await aliceIsInAndBobIsRung(story);
-  const bob = await told.bob.answers('machine_start');
-  await world.passes(VERDICT_MS + 1_000);
-  await bob.hangsUp();
-  await slack.channel('general').card('Project Review').shows('Bob Berg: left');
-  await slack.channel('general').card('Project Review').shows('Bob Berg: voicemail');
-  expect(changes(world)).toEqual([]);
-  await slack.channel('general').thread('Project Review').says('Bob joined', 'Bob left', 'Bob has voicemail on');
-  await aliceLeaves(story, told, /Never joined: Bob \(voicemail\)\.$/u);
-}, WITHOUT_HOST);
-
 scenario('The verdict comes twice and Twilio is away when Bob is to be asked: he is asked as soon as it is back', async (story) => {
   const { slack, world } = story;
   world.log.expects('The job failed and is tried again');
@@ -186,19 +172,24 @@ scenario('The app dies between the verdict and asking Bob: the next one asks him
   await aliceLeaves(story, told, /^Ended after/u);
 }, WITHOUT_HOST);
 
-scenario('Bob hangs up before the verdict is heard: nobody asks him anything, and it was voicemail', async (story) => {
-  const { slack, world } = story;
-  world.twilio.callbackFaults.plant({ event: 'amd', fault: { kind: 'delay', ms: 5_000 } });
-  const told = await aliceIsInAndBobIsRung(story);
-  const bob = await told.bob.answers('machine_start');
-  await world.passes(VERDICT_MS + 1_000);
-  await bob.hangsUp();
-  await slack.channel('general').card('Project Review').shows('Bob Berg: left');
-  await slack.channel('general').card('Project Review').shows('Bob Berg: voicemail');
-  expect(changes(world)).toEqual([]);
-  await slack.channel('general').thread('Project Review').says('Bob joined', 'Bob left', 'Bob has voicemail on');
-  await aliceLeaves(story, told, /Never joined: Bob \(voicemail\)\.$/u);
-}, WITHOUT_HOST);
+for (const [what, fault] of [
+  ['before the verdict is heard', { kind: 'delay', ms: 5_000 }],
+  ['and the verdict never reaches us, but is told when asked for', { kind: 'lose' }],
+] as const) {
+  scenario(`Bob hangs up ${what}: nobody asks him anything, and it was voicemail`, async (story) => {
+    const { slack, world } = story;
+    world.twilio.callbackFaults.plant({ event: 'amd', fault });
+    const told = await aliceIsInAndBobIsRung(story);
+    const bob = await told.bob.answers('machine_start');
+    await world.passes(VERDICT_MS + 1_000);
+    await bob.hangsUp();
+    await slack.channel('general').card('Project Review').shows('Bob Berg: left');
+    await slack.channel('general').card('Project Review').shows('Bob Berg: voicemail');
+    expect(changes(world)).toEqual([]);
+    await slack.channel('general').thread('Project Review').says('Bob joined', 'Bob left', 'Bob has voicemail on');
+    await aliceLeaves(story, told, /Never joined: Bob \(voicemail\)\.$/u);
+  }, WITHOUT_HOST);
+}
 
 scenario('Bob hangs up in the moment in which he is to be asked: Twilio refuses, and nothing is wrong', async (story) => {
   const { slack, world } = story;

@@ -1,7 +1,5 @@
-import { duration } from '../duration.ts';
 import type { Check } from '../check.ts';
-import { ok, warning } from '../check.ts';
-import { inspect } from '../inspect.ts';
+import { lastHeard } from './last-heard.ts';
 
 export const slackCommand: Check = {
   id: 'slack-command',
@@ -10,8 +8,5 @@ export const slackCommand: Check = {
   why: 'Slack lets no app ask where its commands go: only one that arrived shows it.',
   mend: 'Type `/conference help` in Slack. If it fails: https://api.slack.com/apps > your app > Slash Commands > /conference > Request URL, and that of Interactivity & Shortcuts, must be API_URL with /slack/events behind it. `npm run manifest` prints them.',
   needs: ['migrations'],
-  look: (patient) => inspect(patient, async (inspection) => {
-    const { command } = await inspection.heard();
-    return command === null ? warning('No /conference has arrived so far.') : ok(`The last one arrived ${duration(patient.now() - command)} ago.`);
-  }),
+  look: lastHeard('command', 'No /conference has arrived so far.'),
 };

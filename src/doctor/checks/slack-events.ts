@@ -1,7 +1,5 @@
-import { duration } from '../duration.ts';
 import type { Check } from '../check.ts';
-import { ok, warning } from '../check.ts';
-import { inspect } from '../inspect.ts';
+import { lastHeard } from './last-heard.ts';
 
 export const slackEvents: Check = {
   id: 'slack-events',
@@ -10,8 +8,5 @@ export const slackEvents: Check = {
   why: 'Slack sends events only to an address it has verified. It asks once, when the app is created from the manifest, and at that moment nothing answers there yet.',
   mend: 'Open the app’s Home tab in Slack. If it stays empty: https://api.slack.com/apps > your app > Event Subscriptions > Retry beside the Request URL, while the app runs, until it says Verified.',
   needs: ['migrations'],
-  look: (patient) => inspect(patient, async (inspection) => {
-    const { event } = await inspection.heard();
-    return event === null ? warning('No event has arrived so far.') : ok(`The last one arrived ${duration(patient.now() - event)} ago.`);
-  }),
+  look: lastHeard('event', 'No event has arrived so far.'),
 };
